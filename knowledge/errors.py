@@ -1,0 +1,122 @@
+"""The error tree of the whole house. Errors carry data; `handlers.texts.errors` words them.
+
+ThiduaError
++-- DocumentError                a file that cannot be read as text
+|   +-- EmptyDocument
+|   +-- BinaryDocument
+|   +-- DocumentTooLarge
+|   +-- UnsupportedFormat
+|   +-- DamagedDocument
++-- NotAPlan                     text, but nothing of a plan in it
++-- UnknownUnit                  no unit has this code, name or alias
++-- AmbiguousUnit                several units answer to this name
++-- UnknownPlan
++-- AmbiguousPlan                several plans bear this number
++-- DuplicatePlan                the same file is already in the knowledge base
++-- UnitTableError               a row of a unit list cannot be read
++-- UnreadableTime               the words for a moment were not understood
++-- NotAllowed                   the person lacks the right
+"""
+
+from dataclasses import dataclass
+
+
+class ThiduaError(Exception):
+    """Root of every error this project raises on purpose."""
+
+
+class DocumentError(ThiduaError):
+    """A file that cannot be read as text; `name` is the file's own name."""
+
+
+@dataclass(eq=False)
+class EmptyDocument(DocumentError):
+    name: str
+
+
+@dataclass(eq=False)
+class BinaryDocument(DocumentError):
+    """`kind` is what the bytes look like ("zip", "png", ...), or None where nothing is known."""
+
+    name: str
+    kind: str | None = None
+
+
+@dataclass(eq=False)
+class DocumentTooLarge(DocumentError):
+    """`size` and `limit` in bytes."""
+
+    name: str
+    size: int
+    limit: int
+
+
+@dataclass(eq=False)
+class UnsupportedFormat(DocumentError):
+    """A format that is known but not read yet, such as a legacy .doc."""
+
+    name: str
+    kind: str
+
+
+@dataclass(eq=False)
+class DamagedDocument(DocumentError):
+    name: str
+    detail: str
+
+
+@dataclass(eq=False)
+class NotAPlan(ThiduaError):
+    name: str
+
+
+@dataclass(eq=False)
+class UnknownUnit(ThiduaError):
+    """`similar` holds codes of units with a like name, best first."""
+
+    wanted: str
+    similar: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class AmbiguousUnit(ThiduaError):
+    wanted: str
+    codes: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UnknownPlan(ThiduaError):
+    wanted: str
+
+
+@dataclass(eq=False)
+class AmbiguousPlan(ThiduaError):
+    """`ids` are the ids that `import` printed."""
+
+    wanted: str
+    ids: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class DuplicatePlan(ThiduaError):
+    name: str
+    plan_id: int
+
+
+@dataclass(eq=False)
+class UnitTableError(ThiduaError):
+    """`line` counts from 1, the header included."""
+
+    name: str
+    line: int
+    problem: str
+
+
+@dataclass(eq=False)
+class UnreadableTime(ThiduaError):
+    text: str
+
+
+@dataclass(eq=False)
+class NotAllowed(ThiduaError):
+    action: str

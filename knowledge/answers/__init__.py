@@ -1,1 +1,43 @@
+"""From a question to an answer with its sources: understood, ranked, read, or honestly not found."""
 
+from knowledge.answers.answer import (
+    Answer,
+    AnswerKind,
+    Caution,
+    Fact,
+    Finding,
+    Hit,
+    PlanFacts,
+    TermMeaning,
+)
+from knowledge.answers.index_words import index_text, match_query
+from knowledge.answers.passages import Passage
+from knowledge.answers.pieces import Piece, PieceKind, cut, task_place
+from knowledge.answers.question import Question, understand
+from knowledge.answers.ranking import candidate_terms, rank
+from knowledge.answers.reply import reply
+from knowledge.answers.shelf import Shelf
+
+__all__ = [
+    "Answer",
+    "AnswerKind",
+    "Caution",
+    "Fact",
+    "Finding",
+    "Hit",
+    "Passage",
+    "Piece",
+    "PieceKind",
+    "PlanFacts",
+    "Question",
+    "Shelf",
+    "TermMeaning",
+    "candidate_terms",
+    "cut",
+    "index_text",
+    "match_query",
+    "rank",
+    "reply",
+    "task_place",
+    "understand",
+]

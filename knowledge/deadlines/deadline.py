@@ -5,6 +5,9 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, Self
 
+TimeOfDay = time
+"""The type under a name that the field `time` does not hide."""
+
 
 class Kind(StrEnum):
     """What sort of time the words name (contract.md, DEADLINE)."""
@@ -73,7 +76,7 @@ class Deadline:
     start: date | None = None
     end: date | None = None
     bound: Bound | None = None
-    time: time | None = None
+    time: TimeOfDay | None = None
     rrule: str | None = None
     offset: str | None = None
     flags: tuple[Flag, ...] = ()
@@ -109,7 +112,7 @@ class Deadline:
             start=date.fromisoformat(data["start"]) if data["start"] else None,
             end=date.fromisoformat(data["end"]) if data["end"] else None,
             bound=Bound(data["bound"]) if data["bound"] else None,
-            time=time.fromisoformat(data["time"]) if data["time"] else None,
+            time=TimeOfDay.fromisoformat(data["time"]) if data["time"] else None,
             rrule=data["rrule"],
             offset=data["offset"],
             flags=tuple(Flag(flag) for flag in data["flags"]),

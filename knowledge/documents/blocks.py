@@ -22,14 +22,14 @@ class Paragraph:
 class TableRow:
     """One row; `cells` are NFC and stripped, a blank cell is "".
 
-    `merged` holds the column numbers the format KNOWS to be merged with the cell above (never set
-    for plain text, where a blank cell may be either).
+    `merged` holds the numbers of the columns that continue the cell above. None where the format
+    cannot tell a merged cell from an empty one, as in plain text.
     """
 
     cells: tuple[str, ...]
     line: int
     page: int | None = None
-    merged: frozenset[int] = frozenset()
+    merged: frozenset[int] | None = None
 
 
 Block = Paragraph | TableRow

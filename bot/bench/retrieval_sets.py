@@ -1,0 +1,104 @@
+"""Passages and questions of a retrieval benchmark, read from JSON lines (contract.md)."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class BadLine(Exception):
+    """A line of an input file that is no passage or question; the message names file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A passage of a benchmark set. `id` is as in the file, turned into text."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and the ids of the passages that answer it."""
+
+    text: str
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSet:
+    name: str
+    passages: tuple[Text, ...]
+    questions: tuple[Question, ...]
+
+
+def read_set(passages_path: Path, questions_path: Path) -> RetrievalSet:
+    """Read a set; raises BadLine where a line is malformed or an id is doubled or unknown."""
+    passages = tuple(_read_passages(passages_path))
+    known = {passage.id for passage in passages}
+    questions = tuple(_read_questions(questions_path, known))
+    return RetrievalSet(passages_path.stem, passages, questions)
+
+
+def write_set(found: RetrievalSet, folder: Path) -> tuple[Path, Path]:
+    """Write a set as two files of JSON lines; returns their paths."""
+    passages, questions = folder / "passages.jsonl", folder / "questions.jsonl"
+    _write_lines(passages, ({"id": one.id, "text": one.text} for one in found.passages))
+    _write_lines(questions, ({"q": one.text, "ids": sorted(one.ids)} for one in found.questions))
+    return passages, questions
+
+
+def _read_passages(path: Path) -> Iterator[Text]:
+    seen: set[str] = set()
+    for where, line in _lines(path):
+        id_, text = line.get("id"), line.get("text")
+        if not isinstance(id_, str | int) or not isinstance(text, str):
+            raise BadLine(f'{where}: a passage needs "id" and "text"')
+        if str(id_) in seen:
+            raise BadLine(f"{where}: id {id_} stands twice")
+        seen.add(str(id_))
+        yield Text(str(id_), text)
+    if not seen:
+        raise BadLine(f"{path}: no passages")
+
+
+def _read_questions(path: Path, known: set[str]) -> Iterator[Question]:
+    count = 0
+    for where, line in _lines(path):
+        text, ids = line.get("q"), line.get("ids")
+        if not isinstance(text, str) or not isinstance(ids, list) or not ids:
+            raise BadLine(f'{where}: a question needs "q" and a list "ids"')
+        wanted = frozenset(map(str, ids))
+        if unknown := wanted - known:
+            raise BadLine(f"{where}: no passage has id {min(unknown)}")
+        count += 1
+        yield Question(text, wanted)
+    if not count:
+        raise BadLine(f"{path}: no questions")
+
+
+def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadLine(f"{path}: {error}") from error
+    for number, line in enumerate(content.split("\n"), start=1):
+        if line.strip():
+            yield f"{path}, line {number}", _object(path, number, line)
+
+
+def _object(path: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BadLine(f"{path}, line {number}: not JSON ({error.msg})") from error
+    if not isinstance(value, dict):
+        raise BadLine(f"{path}, line {number}: not a JSON object")
+    return value
+
+
+def _write_lines(path: Path, lines: Iterator[dict[str, Any]]) -> None:
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    path.write_text(text, encoding="utf-8")

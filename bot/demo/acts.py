@@ -1,0 +1,43 @@
+"""What somebody can do in one line, in the terminal and in scripts alike.
+
+`/tap LABEL`, `/upload PATH`, `/reply TEXT`, `/edit TEXT`; everything else, other commands included,
+is a message to the bot.
+"""
+
+import asyncio
+import mimetypes
+from pathlib import Path
+
+from bot.demo.conversation import Conversation
+from bot.demo.errors import NoSuchFile
+from bot.demo.telegram.files import Upload
+
+
+async def perform(conversation: Conversation, name: str, place: str, line: str) -> None:
+    """Carries out one line of `name` in `place`; raises `DemoError` where it cannot be."""
+    command, _, rest = line.strip().partition(" ")
+    rest = rest.strip()
+    match command:
+        case "/tap":
+            await conversation.tap(name, place, rest)
+        case "/upload":
+            await conversation.upload(name, place, await _read(rest))
+        case "/reply":
+            await conversation.reply(name, place, rest)
+        case "/edit":
+            await conversation.edit(name, place, rest)
+        case _:
+            await conversation.say(name, place, line.strip())
+
+
+async def _read(path: str) -> Upload:
+    return await asyncio.to_thread(_upload, path.strip("'\""))
+
+
+def _upload(path: str) -> Upload:
+    file = Path(path).expanduser()
+    try:
+        content = file.read_bytes()
+    except OSError:
+        raise NoSuchFile(path) from None
+    return Upload(file.name, content, mimetypes.guess_type(file.name, strict=False)[0])

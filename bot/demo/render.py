@@ -1,0 +1,70 @@
+"""What a chat sees, as lines for people: the bot's messages, files, buttons and reactions."""
+
+from collections.abc import Callable, Sequence
+
+from bot.demo.telegram.events import Event, EventKind
+from bot.demo.telegram.files import StoredFile
+from bot.demo.telegram.keyboards import Button
+from bot.demo.wrapping import Style, columns, lines_of
+
+_MARGIN = "  "
+_HEADS = {
+    EventKind.SENT: "Bot",
+    EventKind.EDITED: "Bot (sửa tin)",
+    EventKind.DELETED: "Bot (xóa tin)",
+    EventKind.REACTED: "Bot (thả cảm xúc)",
+    EventKind.NOTICE: "Bot (báo riêng)",
+    EventKind.ALERT: "Bot (hộp báo)",
+}
+
+Label = Callable[[Button], str]
+
+
+def plain_label(button: Button) -> str:
+    return f"[{button.text}]" + (f" {button.url}" if button.url else "")
+
+
+def event_lines(
+    event: Event, place: str, style: Style, label: Label = plain_label
+) -> Sequence[str]:
+    """An event as lines; `place` is named where it is not where the reader is."""
+    head = _head(event, place)
+    body = _body(event, style, label)
+    if len(body) == 1 and _fits(head, body[0], style):
+        return [f"{_MARGIN}{head}: {body[0]}"]
+    return [f"{_MARGIN}{head}:", *(f"{_MARGIN * 2}{line}".rstrip() for line in body)]
+
+
+def _head(event: Event, place: str) -> str:
+    reader = f" cho {event.to.first_name}" if event.to and not event.chat.is_private else ""
+    return _HEADS[event.kind] + reader + (f" → {place}" if place else "")
+
+
+def _body(event: Event, style: Style, label: Label) -> list[str]:
+    indent = 2 * len(_MARGIN)
+    body = [_file_line(event.file)] if event.file else []
+    if event.content.text:
+        body += lines_of(event.content, style, indent)
+    if event.kind is not EventKind.DELETED:
+        body += [line for row in _rows(event) for line in _button_lines(row, style, label)]
+    return body or ["(trống)"]
+
+
+def _rows(event: Event) -> tuple[tuple[Button, ...], ...]:
+    return event.keyboard.rows if event.keyboard else ()
+
+
+def _button_lines(row: tuple[Button, ...], style: Style, label: Label) -> list[str]:
+    """Buttons of a row side by side, below each other where the row is too wide."""
+    labels = [label(button) for button in row]
+    line = "  ".join(labels)
+    too_wide = style.width is not None and columns(line) > style.width - 2 * len(_MARGIN)
+    return labels if too_wide else [line]
+
+
+def _fits(head: str, line: str, style: Style) -> bool:
+    return style.width is None or columns(f"{_MARGIN}{head}: {line}") <= style.width
+
+
+def _file_line(file: StoredFile) -> str:
+    return f"📎 {file.name} ({len(file.content):,} byte)".replace(",", ".")

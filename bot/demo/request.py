@@ -1,0 +1,79 @@
+"""Carries the library's calls to the demo's Telegram: the place of the network, and nothing else.
+
+`telegram.request.BaseRequest` is the library's own seam (craft.md B.24): the real Application with
+its real handlers runs over this with no token of Telegram's and no network.
+"""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from telegram.request import BaseRequest, RequestData
+
+from bot.demo.telegram.errors import Refusal
+from bot.demo.telegram.files import Upload
+from bot.demo.telegram.server import TelegramServer
+
+BASE_URL = "http://demo/bot"
+BASE_FILE_URL = "http://demo/file/bot"
+
+
+class DemoRequest(BaseRequest):
+    """A request object over a `TelegramServer`.
+
+    Give it to `ApplicationBuilder.request(...)` and `.get_updates_request(...)`; the addresses
+    may be Telegram's own, only their last parts are read.
+    """
+
+    def __init__(self, server: TelegramServer) -> None:
+        self._server = server
+
+    @property
+    def read_timeout(self) -> float | None:
+        return 5.0
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *_timeouts: object,
+        **_named_timeouts: object,
+    ) -> tuple[int, bytes]:
+        """The answer's status and body. Timeouts mean nothing here: there is no wire."""
+        if method == "GET":
+            return self._download(url)
+        token, name = url.rsplit("/bot", 1)[1].split("/", 1)
+        reply = await self._server.call(
+            token,
+            name,
+            request_data.json_parameters if request_data else {},
+            _uploads(request_data),
+        )
+        return reply.status, json.dumps(reply.body).encode()
+
+    def _download(self, url: str) -> tuple[int, bytes]:
+        token, path = url.rsplit("/file/bot", 1)[1].split("/", 1)
+        try:
+            return HTTPStatus.OK, self._server.download(token, path)
+        except Refusal as refusal:
+            body = {"ok": False, "error_code": refusal.code, "description": str(refusal)}
+            return refusal.code, json.dumps(body).encode()
+
+
+def _uploads(request_data: RequestData | None) -> dict[str, Upload]:
+    if request_data is None or not request_data.contains_files:
+        return {}
+    parts = request_data.multipart_data
+    return {name: Upload(part[0], _bytes(part[1]), part[2]) for name, part in parts.items()}
+
+
+def _bytes(content: Any) -> bytes:
+    """The library hands over bytes, or an open file where it was told not to read it."""
+    return content if isinstance(content, bytes) else bytes(content.read())

@@ -1,0 +1,37 @@
+"""What a verb works with: the database made ready, the clock, closed at the end."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.clock import Clock, clock_from, wall_clock
+from bot.settings import Settings
+from db.engine import Database, migrate, open_database
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """An open database and the clock of this process."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+
+
+@asynccontextmanager
+async def workshop(settings: Settings) -> AsyncIterator[Workshop]:
+    """Bring the database up to date, open it, and give it back in the end."""
+    await migrate(settings.database_url)
+    database = open_database(settings.database_url)
+    try:
+        yield Workshop(settings, database, process_clock(settings))
+    finally:
+        await database.close()
+
+
+def process_clock(settings: Settings) -> Clock:
+    """The wall clock, or the one that setting CLOCK starts elsewhere."""
+    if settings.clock is None:
+        return wall_clock(settings.zone)
+    start = settings.clock
+    return clock_from(start.replace(tzinfo=start.tzinfo or settings.zone), settings.zone)

@@ -1,0 +1,199 @@
+"""Questions answered: candidates from the index, ranked and read by `knowledge`, then noted down."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import search
+from db.tables import AskedQuestion, Passage, Plan, PlanState, Section, Task, Unit
+from knowledge import plans as reading
+from knowledge.answers import (
+    Answer,
+    Finding,
+    Hit,
+    PieceKind,
+    PlanFacts,
+    Shelf,
+    candidate_terms,
+    match_query,
+    reply,
+    understand,
+)
+from knowledge.answers import Passage as IndexedPassage
+from knowledge.deadlines import Deadline
+
+CANDIDATES = 80
+"""Passages the index hands over for ranking; more change nothing (retrieval.md 2)."""
+
+Revision = tuple[int, datetime | None]
+
+
+@dataclass
+class Library:
+    """The knowledge base in memory, read again when a plan has changed."""
+
+    _revision: Revision | None = None
+    _shelf: Shelf = field(default_factory=lambda: Shelf.of([], [], {}))
+
+    async def shelf(self, session: AsyncSession) -> Shelf:
+        """What can be answered from at this moment."""
+        revision = await _revision(session)
+        if revision != self._revision:
+            self._shelf, self._revision = await _load(session), revision
+        return self._shelf
+
+    async def answer(
+        self, session: AsyncSession, text: str, plan_ids: Sequence[int], now: datetime
+    ) -> Answer:
+        """Answer a question from these plans."""
+        shelf = await self.shelf(session)
+        scope = frozenset(plan_ids) & shelf.plans.keys()
+        question = understand(text, tuple(shelf.plans[id_] for id_ in sorted(scope)), now)
+        asked = sorted(question.named) if question.numbered else sorted(scope)
+        terms = candidate_terms(question.topic, shelf.statistics)
+        ids = await search.candidates(session, match_query(terms), asked, CANDIDATES)
+        return reply(question, [shelf.hits[id_] for id_ in ids], shelf, scope, now)
+
+    async def plans(self, session: AsyncSession, plan_ids: Sequence[int]) -> list[PlanFacts]:
+        """These plans' facts, the newest first."""
+        shelf = await self.shelf(session)
+        facts = [shelf.plans[id_] for id_ in plan_ids if id_ in shelf.plans]
+        return sorted(facts, key=lambda plan: plan.header.issued_on or datetime.min.date())[::-1]
+
+
+async def note_question(
+    session: AsyncSession,
+    *,
+    text: str,
+    answer: Answer,
+    person_id: int | None,
+    unit_id: int | None,
+    now: datetime,
+) -> int:
+    """Keep a question with what answered it; returns its id, which the source button carries."""
+    row = AskedQuestion(
+        asked_at=now,
+        person_id=person_id,
+        unit_id=unit_id,
+        text=text,
+        kind=answer.kind,
+        found=answer.found,
+        passage_ids=list(answer.passage_ids),
+    )
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def sources_of(
+    session: AsyncSession, shelf: Shelf, question_id: int, plan_ids: Sequence[int]
+) -> list[Finding] | None:
+    """The passages behind an answer, in full; None if the question is unknown.
+
+    Passages of plans outside `plan_ids` are left out: rights are checked again on every press.
+    """
+    row = await session.get(AskedQuestion, question_id)
+    if row is None:
+        return None
+    hits = [shelf.hits[id_] for id_ in row.passage_ids if id_ in shelf.hits]
+    return [
+        Finding(hit.plan, hit.place, hit.passage.heading, _words(hit))
+        for hit in hits
+        if hit.plan.id in plan_ids
+    ]
+
+
+def _words(hit: Hit) -> str:
+    """The plan's own words: of a row its cells as printed, of a clause its text."""
+    return hit.tasks[0].quote if hit.kind is PieceKind.ROW and hit.tasks else hit.passage.body
+
+
+async def _revision(session: AsyncSession) -> Revision:
+    found = await session.execute(
+        select(func.count(Plan.id), func.max(Plan.changed_at)).where(
+            Plan.state == PlanState.CONFIRMED
+        )
+    )
+    count, changed = found.one()
+    return count, changed
+
+
+async def _load(session: AsyncSession) -> Shelf:
+    rows = await session.execute(
+        select(Plan, Unit).join(Unit, Unit.id == Plan.owner_id).filter(
+            Plan.state == PlanState.CONFIRMED
+        )
+    )
+    plans = {plan.id: _plan_facts(plan, unit) for plan, unit in rows.tuples()}
+    tasks = await _tasks(session, plans)
+    passages = await session.scalars(
+        select(Passage)
+        .where(Passage.plan_id.in_(plans))
+        .order_by(Passage.plan_id, Passage.position)
+    )
+    hits = [_hit(row, plans[row.plan_id], tuple(tasks[row.id])) for row in passages]
+    return Shelf.of(plans.values(), hits, await _outlines(session, plans))
+
+
+async def _tasks(
+    session: AsyncSession, plans: dict[int, PlanFacts]
+) -> defaultdict[int, list[reading.Task]]:
+    rows = await session.scalars(
+        select(Task).where(Task.plan_id.in_(plans)).order_by(Task.plan_id, Task.position)
+    )
+    by_passage: defaultdict[int, list[reading.Task]] = defaultdict(list)
+    for row in rows:
+        by_passage[row.passage_id].append(_task(row))
+    return by_passage
+
+
+async def _outlines(
+    session: AsyncSession, plans: dict[int, PlanFacts]
+) -> dict[int, tuple[reading.Section, ...]]:
+    rows = await session.scalars(
+        select(Section).where(Section.plan_id.in_(plans)).order_by(Section.plan_id, Section.position)
+    )
+    outlines: defaultdict[int, list[reading.Section]] = defaultdict(list)
+    for row in rows:
+        outlines[row.plan_id].append(reading.Section(row.path, row.heading, row.text, row.page))
+    return {id_: tuple(sections) for id_, sections in outlines.items()}
+
+
+def _task(row: Task) -> reading.Task:
+    return reading.Task(
+        order=row.order_label,
+        content=row.content,
+        units=tuple(row.units),
+        coordinating=tuple(row.coordinating),
+        deadline=Deadline.from_json(row.deadline),
+        where=row.where,
+        quote=row.quote,
+        page=row.page,
+    )
+
+
+def _hit(row: Passage, plan: PlanFacts, tasks: tuple[reading.Task, ...]) -> Hit:
+    passage = IndexedPassage(row.id, plan.header.title or "", row.heading, row.body)
+    return Hit(passage, plan, PieceKind(row.kind), row.place, tasks)
+
+
+def _plan_facts(plan: Plan, unit: Unit) -> PlanFacts:
+    header = reading.Header(
+        number=plan.number,
+        symbol=plan.symbol,
+        issued_on=plan.issued_on,
+        issued_month=plan.issued_month,
+        place=plan.place,
+        issuer=plan.issuer,
+        title=plan.title,
+        year=plan.year,
+        school_year=plan.school_year,
+        signer=plan.signer,
+        signer_role=plan.signer_role,
+        recipients=tuple(plan.recipients),
+    )
+    return PlanFacts(plan.id, header, unit.name, (unit.code, unit.name, *unit.aliases))

@@ -1,0 +1,302 @@
+"""An answer in words: the reading first, then the plan's own words, then their place."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from handlers.render import QUOTE_LENGTH, chunks, fill, pack, plain
+from handlers.texts import ask as texts
+from knowledge.answers.answer import (
+    Answer,
+    AnswerKind,
+    Caution,
+    Fact,
+    Finding,
+    PlanFacts,
+)
+from knowledge.answers.pieces import task_place
+from knowledge.deadlines import Deadline, Kind, says, weekday_name
+from knowledge.plans import Header, Task
+
+LISTED_AT_MOST = 30
+OUTLINE_AT_MOST = 40
+CONTENT_LENGTH = 160
+
+
+def answer_messages(answer: Answer) -> list[str]:
+    """The messages that give an answer, as Telegram HTML."""
+    return pack(answer_blocks(answer))
+
+
+def answer_text(answer: Answer) -> str:
+    """The same answer as plain text, for the command line."""
+    return plain("\n".join(answer_blocks(answer)))
+
+
+def answer_blocks(answer: Answer) -> list[str]:
+    """The paragraphs of an answer."""
+    return list(_BLOCKS[answer.kind](answer)) if answer.found else list(_not_found(answer))
+
+
+def plan_name(plan: PlanFacts) -> str:
+    """How an answer names a plan: number or "văn bản không ghi số", title, owner."""
+    number = plan.header.number or f"({texts.NO_NUMBER})"
+    return ", ".join(part for part in (f"KH {number}", plan.header.title or "", plan.owner) if part)
+
+
+def plan_year(header: Header) -> str:
+    """The year or school year a plan is for, in words."""
+    if header.school_year:
+        return f"năm học {header.school_year}"
+    return f"năm {header.year}" if header.year else ""
+
+
+def source_blocks(finding: Finding) -> list[str]:
+    """A source card: where it stands, then the plan's own words in full."""
+    head = fill(texts.SOURCE_HEAD, plan=plan_name(finding.plan), place=_place(finding.place))
+    return [head, *_quote(finding.quote)]
+
+
+def _findings(answer: Answer) -> Iterator[str]:
+    if len({f.task.deadline.raw for f in answer.findings if f.task}) > 1:
+        yield texts.TWO_DATES
+    for number, finding in enumerate(answer.findings):
+        if number:
+            yield ""
+        yield from _finding(answer.kind, finding)
+
+
+def _finding(kind: AnswerKind, finding: Finding) -> Iterator[str]:
+    if finding.task is not None:
+        yield from _task_reading(kind, finding.task)
+    elif kind is AnswerKind.WHO and finding.heading:
+        yield fill(texts.SECTION_OWNER, heading=finding.heading)
+    elif kind is AnswerKind.DEADLINE and Caution.NO_DATE in finding.cautions:
+        yield texts.NO_DATE
+        if finding.heading:
+            yield fill(texts.CLAUSE, place_and_heading=finding.heading)
+    elif finding.heading:
+        yield fill(texts.CLAUSE, place_and_heading=finding.heading)
+    yield from _quote(finding.quote)
+    yield fill(texts.SOURCE, plan=plan_name(finding.plan), place=_place(finding.place))
+    yield from _cautions(finding)
+
+
+def _task_reading(kind: AnswerKind, task: Task) -> Iterator[str]:
+    when, who = _when(task.deadline), list(_who(kind, task))
+    yield from (*who, when) if kind is AnswerKind.WHO else (when, *who)
+
+
+def _when(deadline: Deadline) -> str:
+    if deadline.kind is Kind.NONE:
+        return texts.NO_DATE
+    if deadline.kind is Kind.EVENT:
+        return fill(texts.EVENT, when=deadline.raw)
+    return fill(texts.DEADLINE, when=says(deadline))
+
+
+def _who(kind: AnswerKind, task: Task) -> Iterator[str]:
+    if task.units:
+        yield fill(texts.OWNER, units="; ".join(task.units))
+    elif kind is AnswerKind.WHO:
+        yield texts.NO_OWNER
+    if task.coordinating:
+        yield fill(texts.HELPERS, units="; ".join(task.coordinating))
+    elif kind is AnswerKind.WHO:
+        yield texts.NO_HELPERS
+
+
+def _quote(text: str) -> Iterator[str]:
+    for part in chunks(text, QUOTE_LENGTH):
+        yield fill(texts.QUOTE, quote=part)
+
+
+def _cautions(finding: Finding) -> Iterator[str]:
+    for caution in finding.cautions:
+        if template := texts.CAUTIONS.get(caution):
+            yield fill(template, **_caution_words(finding))
+
+
+def _caution_words(finding: Finding) -> dict[str, str]:
+    deadline = finding.task.deadline if finding.task else None
+    day = deadline.end if deadline else None
+    return {
+        "year": plan_year(finding.plan.header) or "năm trước",
+        "date": _day(day) if day else "",
+        "weekday": weekday_name(day) if day else "",
+        "raw": deadline.raw if deadline else "",
+    }
+
+
+def _list(answer: Answer) -> Iterator[str]:
+    asked = _between(answer)
+    if not answer.findings:
+        yield fill(texts.LIST_EMPTY, period=asked)
+        return
+    if answer.year_widened:
+        yield fill(texts.LIST_WIDENED, period=asked)
+    else:
+        yield fill(texts.LIST_HEAD, period=asked, count=len(answer.findings))
+    for finding in answer.findings[:LISTED_AT_MOST]:
+        yield _list_line(finding)
+    if len(answer.findings) > LISTED_AT_MOST:
+        yield fill(texts.LIST_MORE, count=len(answer.findings) - LISTED_AT_MOST)
+
+
+def _between(answer: Answer) -> str:
+    if answer.between is None:
+        return ""
+    first, last = answer.between
+    if first == last:
+        return texts.ONE_DAY.format(day=_day(first))
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month:
+        return texts.ONE_MONTH.format(month=first.month, year=first.year)
+    return texts.BETWEEN.format(first=_day(first), last=_day(last))
+
+
+def _list_line(finding: Finding) -> str:
+    task = finding.task
+    if task is None:
+        return fill("• {quote}", quote=finding.quote)
+    owner = texts.LIST_OWNER.format(units="; ".join(task.units)) if task.units else ""
+    source = f"{finding.plan.header.number or finding.plan.owner}, {task_place(task)}"
+    return fill(
+        texts.LIST_LINE,
+        when=says(task.deadline),
+        content=_shortened(task.content),
+        owner=owner,
+        source=source,
+    )
+
+
+def _section(answer: Answer) -> Iterator[str]:
+    for finding in answer.findings:
+        yield from _finding(AnswerKind.DEADLINE, finding)
+    for section in answer.sections:
+        yield fill(texts.SECTION_HEAD, path=section.path, heading=section.heading)
+        for part in chunks(section.text):
+            yield fill(texts.SECTION_TEXT, text=part)
+    for plan in answer.plans:
+        yield fill(texts.SOURCE_WHOLE, plan=plan_name(plan))
+
+
+def _term(answer: Answer) -> Iterator[str]:
+    for term in answer.terms:
+        note = fill(texts.TERM_NOTE, note=term.note) if term.note else ""
+        yield fill(texts.TERM, written=term.written, meaning=term.meaning, note="") + note
+
+
+def _meta(answer: Answer) -> Iterator[str]:
+    if answer.fact is None:
+        yield fill(texts.PLANS_HEAD, count=len(answer.plans))
+        yield from (plan_line(plan) for plan in answer.plans)
+        return
+    for number, plan in enumerate(answer.plans):
+        if number:
+            yield ""
+        yield _fact(answer.fact, plan)
+        yield fill(texts.SOURCE_WHOLE, plan=plan_name(plan))
+
+
+def plan_line(plan: PlanFacts) -> str:
+    """One line about a plan for a list of plans."""
+    header = plan.header
+    return fill(
+        texts.PLAN_FULL,
+        number=header.number or f"({texts.NO_NUMBER})",
+        title=header.title or "",
+        owner=plan.owner,
+        issued=_issued(header) or texts.FACT_BLANK[Fact.ISSUED],
+    )
+
+
+def _fact(fact: Fact, plan: PlanFacts) -> str:
+    value = _FACT_VALUES[fact](plan.header)
+    if value:
+        return fill(texts.FACTS[fact], value=value)
+    symbol = plan.header.symbol
+    suffix = texts.SYMBOL.format(symbol=symbol) if symbol else ""
+    return fill(texts.FACT_BLANK[fact], symbol=suffix)
+
+
+def _issued(header: Header) -> str:
+    if header.issued_on:
+        return f"ngày {_day(header.issued_on)}"
+    if header.issued_month:
+        year, month = header.issued_month.split("-")
+        return texts.MONTH_ONLY.format(month=int(month), year=year)
+    return ""
+
+
+def _signer(header: Header) -> str:
+    return ", ".join(part for part in (header.signer, header.signer_role) if part)
+
+
+_FACT_VALUES = {
+    Fact.NUMBER: lambda header: header.number or "",
+    Fact.ISSUED: _issued,
+    Fact.SIGNER: _signer,
+    Fact.ISSUER: lambda header: header.issuer or "",
+    Fact.PLACE: lambda header: header.place or "",
+    Fact.RECIPIENTS: lambda header: "; ".join(header.recipients),
+    Fact.TITLE: lambda header: header.title or "",
+    Fact.YEAR: plan_year,
+}
+
+_BLOCKS = {
+    AnswerKind.DEADLINE: _findings,
+    AnswerKind.WHO: _findings,
+    AnswerKind.CONTENT: _findings,
+    AnswerKind.LIST: _list,
+    AnswerKind.SECTION: _section,
+    AnswerKind.TERM: _term,
+    AnswerKind.META: _meta,
+}
+
+
+def _not_found(answer: Answer) -> Iterator[str]:
+    if answer.kind is AnswerKind.SECTION and answer.asked:
+        yield from _section_missing(answer)
+        return
+    if not answer.related:
+        yield texts.NOT_FOUND
+    else:
+        yield texts.NEAR
+    if answer.missing:
+        yield fill(texts.NEAR_MISSING, words=", ".join(answer.missing))
+    if not answer.related:
+        yield texts.NOT_FOUND_HINT
+        return
+    yield texts.RELATED
+    for finding in answer.related:
+        yield from _quote(_shortened(finding.quote))
+        yield fill(texts.SOURCE, plan=plan_name(finding.plan), place=_place(finding.place))
+
+
+def _section_missing(answer: Answer) -> Iterator[str]:
+    """`asked` holds the path that was asked for."""
+    if len(answer.plans) == 1:
+        paths = ", ".join(section.path for section in answer.sections[:OUTLINE_AT_MOST])
+        yield fill(
+            texts.SECTION_UNKNOWN,
+            plan=plan_name(answer.plans[0]),
+            path=answer.asked,
+            paths=paths or "không có",
+        )
+        return
+    names = "; ".join(plan_name(plan) for plan in answer.plans)
+    yield fill(texts.SECTION_WHICH, path=answer.asked, plans=names)
+
+
+def _place(place: str) -> str:
+    return place if place.startswith("PHỤ LỤC") else f"mục {place}" if place else "phần mở đầu"
+
+
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    if len(line) <= CONTENT_LENGTH:
+        return line
+    return line[:CONTENT_LENGTH].rsplit(" ", 1)[0] + " …"

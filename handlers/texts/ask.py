@@ -1,0 +1,91 @@
+"""What the bot says when it answers a question."""
+
+from knowledge.answers.answer import Caution, Fact
+
+DEADLINE = "📌 <b>{when}</b>"
+NO_DATE = "📌 <b>Văn bản không ghi hạn cho việc này.</b>"
+EVENT = "📌 <b>Chưa có ngày: {when}</b>"
+CLAUSE = "📌 {place_and_heading}"
+OWNER = "👤 Đơn vị thực hiện: <b>{units}</b>"
+NO_OWNER = "👤 Văn bản không ghi riêng đơn vị thực hiện."
+HELPERS = "🤝 Phối hợp: {units}"
+NO_HELPERS = "🤝 Văn bản không ghi đơn vị phối hợp."
+SECTION_OWNER = "👤 <b>{heading}</b>"
+QUOTE = "<blockquote>{quote}</blockquote>"
+SOURCE = "📄 Nguồn: {plan}, {place}"
+SOURCE_WHOLE = "📄 Nguồn: {plan}"
+NO_NUMBER = "văn bản không ghi số"
+
+CAUTIONS = {
+    Caution.PAST_PLAN: "⚠️ Kế hoạch của {year}, đã qua; năm nay có thể khác.",
+    Caution.INHERITED: "⚠️ Ô này để trống trong bảng; em đọc theo ô gộp của dòng trên.",
+    Caution.WEEKDAY_MISMATCH: "⚠️ Thứ ghi trong văn bản không khớp với ngày. Ngày {date} là {weekday}.",
+    Caution.YEAR_INFERRED: "⚠️ Văn bản chỉ ghi tháng; năm em suy từ năm học của kế hoạch.",
+    Caution.YEAR_AMBIGUOUS: "⚠️ Không chắc là năm nào: văn bản có chỗ không khớp nhau.",
+    Caution.SECOND_BOUND: "⚠️ Văn bản ghi hai mốc: {raw}",
+}
+
+TWO_DATES = "Có nhiều mốc cho việc này, thầy/cô xem mốc nào của đơn vị mình:"
+NOT_FOUND = "Em chưa thấy nội dung này trong các kế hoạch em có, nên em không đoán."
+NOT_FOUND_HINT = (
+    "Thầy/cô thử hỏi bằng từ khác, hoặc gõ /vanban để xem em đang có những kế hoạch nào."
+)
+NEAR = "Em chưa thấy câu trả lời chắc chắn trong các kế hoạch, nên em không đoán."
+NEAR_MISSING = "Các kế hoạch không nói tới «{words}»."
+RELATED = "Có thể liên quan:"
+NO_PLANS = "Em chưa có kế hoạch nào của đơn vị thầy/cô."
+EMPTY_QUESTION = "Thầy/cô muốn hỏi gì ạ? Ví dụ: <code>/hoi hạn nộp bài người tốt việc tốt</code>"
+TOO_LONG = "Câu hỏi dài quá ({length} chữ). Thầy/cô hỏi gọn trong {limit} chữ giúp em nhé."
+
+LIST_HEAD = "🗓 <b>{period}</b>: {count} việc có hạn"
+LIST_LINE = "• <b>{when}</b> – {content}{owner} ({source})"
+LIST_OWNER = " – {units}"
+LIST_EMPTY = "Các kế hoạch em có không ghi việc nào có hạn trong {period}."
+LIST_WIDENED = "Không có việc nào cho {period}. Cùng thời gian đó ở các kế hoạch cũ thì có:"
+LIST_MORE = "… và {count} việc nữa. Thầy/cô hỏi hẹp hơn, ví dụ theo tháng."
+ONE_DAY = "ngày {day}"
+ONE_MONTH = "tháng {month}/{year}"
+BETWEEN = "từ {first} đến {last}"
+
+SECTION_HEAD = "📖 <b>{path}. {heading}</b>"
+SECTION_TEXT = "{text}"
+SECTION_UNKNOWN = "Kế hoạch {plan} không có mục «{path}». Các mục đang có: {paths}."
+SECTION_WHICH = "Mục «{path}» của kế hoạch nào ạ? Em đang có: {plans}."
+ROW_HEAD = "📖 <b>Dòng {row}</b>"
+
+TERM = "🔤 <b>{written}</b>: {meaning}{note}"
+TERM_NOTE = " <i>({note})</i>"
+TERM_UNKNOWN = "Em chưa biết chữ viết tắt «{word}». Thầy/cô viết đầy đủ giúp em nhé."
+TERM_EMPTY = "Thầy/cô gõ chữ cần hỏi sau lệnh, ví dụ: <code>/viettat NTVT</code>"
+
+FACTS = {
+    Fact.NUMBER: "📄 Số văn bản: <b>{value}</b>",
+    Fact.ISSUED: "📄 Ban hành: <b>{value}</b>",
+    Fact.SIGNER: "✍️ Người ký: <b>{value}</b>",
+    Fact.ISSUER: "🏫 Cơ quan ban hành: <b>{value}</b>",
+    Fact.PLACE: "📍 Nơi ban hành: <b>{value}</b>",
+    Fact.RECIPIENTS: "📬 Nơi nhận: {value}",
+    Fact.TITLE: "📄 Tên văn bản: <b>{value}</b>",
+    Fact.YEAR: "📅 Kế hoạch cho: <b>{value}</b>",
+}
+FACT_BLANK = {
+    Fact.NUMBER: "Văn bản để trống số (không ghi số){symbol}.",
+    Fact.ISSUED: "Văn bản không ghi ngày ban hành.",
+    Fact.SIGNER: "Văn bản không ghi người ký.",
+    Fact.ISSUER: "Văn bản không ghi rõ cơ quan ban hành.",
+    Fact.PLACE: "Văn bản không ghi nơi ban hành.",
+    Fact.RECIPIENTS: "Văn bản không có phần nơi nhận.",
+    Fact.TITLE: "Văn bản không có tên.",
+    Fact.YEAR: "Văn bản không ghi năm.",
+}
+SYMBOL = ", ký hiệu {symbol}"
+MONTH_ONLY = "tháng {month}/{year} (văn bản để trống ngày)"
+FACT_OF_WHICH = "Thầy/cô hỏi kế hoạch nào ạ? Em đang có:"
+PLAN_LINE = "• {plan}"
+PLAN_FULL = "• <b>{number}</b> {title} – {owner}, {issued}"
+PLANS_HEAD = "📚 Em đang có {count} kế hoạch:"
+
+SOURCE_BUTTON = "📖 Xem nguyên văn"
+SOURCE_HEAD = "📖 <b>{plan}</b>, {place}"
+SOURCE_GONE = "Câu trả lời này cũ quá rồi, thầy/cô hỏi lại giúp em nhé."
+OUT_OF_SCOPE = "Phần này không thuộc các kế hoạch của đơn vị thầy/cô."

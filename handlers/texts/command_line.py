@@ -1,0 +1,38 @@
+"""What the command line says when a verb has done its work."""
+
+IMPORTED = (
+    "Đã nhập kế hoạch id {id}: {number} – {title}. {tasks} việc ({past} việc đã qua, chỉ lưu "
+    "lịch sử), {doubts} chỗ cần xem lại."
+)
+IMPORTED_WAITING = IMPORTED + " Đang chờ xác nhận; nhập lại với --confirm để dùng."
+NO_NUMBER = "(không ghi số)"
+FIRST_UNIT = "Chưa có đơn vị nào nên em tạo đơn vị đầu tiên: {code}."
+UNITS_IMPORTED = "Đã nhập đơn vị: {added} mới, {renewed} cập nhật."
+GRANTED = "Đã cấp quyền {role} tại {unit} cho {name} (Telegram {telegram_id})."
+MIGRATED = "Cơ sở dữ liệu đã cập nhật: {url}"
+BAD_LINE = "Dòng này không phải JSON đúng dạng."
+
+PARSED_HEADER = """Số: {number}
+Ngày ban hành: {issued}
+Nơi ban hành: {place}
+Cơ quan: {issuer}
+Tên: {title}
+Năm: {year}
+Người ký: {signer}
+Nơi nhận: {recipients}"""
+PARSED_SECTIONS = "Mục ({count}):"
+PARSED_TASKS = "Việc có hạn ({count}):"
+PARSED_DOUBTS = "Cần xem lại ({count}):"
+PARSED_NOTHING = "không có"
+MISSING = "(không ghi)"
+
+DOCTOR_OK = "✓ {what}"
+DOCTOR_BAD = "✗ {what}: {reason}"
+DOCTOR_SETTINGS = "Cấu hình"
+DOCTOR_DATABASE = "Cơ sở dữ liệu"
+DOCTOR_DISK = "Thư mục tệp"
+DOCTOR_TELEGRAM = "Telegram (@{name})"
+DOCTOR_TELEGRAM_DOWN = "Telegram"
+DOCTOR_PRIVACY = "Chế độ riêng tư đang bật: trong nhóm, bot chỉ thấy lệnh và tin trả lời bot."
+DOCTOR_NO_TOKEN = "chưa đặt BOT_TOKEN"  # noqa: S105  # a sentence, not a token
+DOCTOR_FAILED = "Có mục chưa đạt, xem ở trên."

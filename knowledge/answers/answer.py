@@ -1,0 +1,120 @@
+"""What an answer is: findings with their sources, as data. Words for people are put to it above."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from knowledge.answers.passages import Passage
+from knowledge.answers.pieces import PieceKind
+from knowledge.plans import Header, Section, Task
+
+
+class AnswerKind(StrEnum):
+    """What was asked for (contract.md, `ask --json`)."""
+
+    DEADLINE = "deadline"
+    WHO = "who"
+    LIST = "list"
+    CONTENT = "content"
+    META = "meta"
+    SECTION = "section"
+    TERM = "term"
+    NONE = "none"
+
+
+class Caution(StrEnum):
+    """What a reader must be told beside a finding."""
+
+    PAST_PLAN = "past_plan"
+    INHERITED = "inherited"
+    WEEKDAY_MISMATCH = "weekday_mismatch"
+    YEAR_INFERRED = "year_inferred"
+    YEAR_AMBIGUOUS = "year_ambiguous"
+    SECOND_BOUND = "second_bound"
+    NO_DATE = "no_date"
+    EVENT = "event"
+    TWO_DATES = "two_dates"
+
+
+class Fact(StrEnum):
+    """A formal part of a plan that can be asked for."""
+
+    NUMBER = "number"
+    ISSUED = "issued"
+    SIGNER = "signer"
+    ISSUER = "issuer"
+    PLACE = "place"
+    RECIPIENTS = "recipients"
+    TITLE = "title"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A plan as answers need it: `owner` is its unit's name, `names` every name of that unit."""
+
+    id: int
+    header: Header
+    owner: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage of a plan with what is known of it. `tasks` are the tasks whose words it holds."""
+
+    passage: Passage
+    plan: PlanFacts
+    kind: PieceKind
+    place: str
+    tasks: tuple[Task, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: the plan's words (`quote`), their place, and the task they are, if any."""
+
+    plan: PlanFacts
+    place: str
+    heading: str
+    quote: str
+    task: Task | None = None
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermMeaning:
+    """What an abbreviation stands for, with a remark where one is needed."""
+
+    written: str
+    meaning: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    `findings` answer it; `related` only may have to do with it (then `found` is False). `missing`
+    names the words of the question that no plan speaks of. `asked` repeats the section asked for, `between` the days of a list. `passage_ids` are the ids behind
+    findings and related, for the source button.
+    """
+
+    kind: AnswerKind
+    found: bool
+    findings: tuple[Finding, ...] = ()
+    related: tuple[Finding, ...] = ()
+    missing: tuple[str, ...] = ()
+    fact: Fact | None = None
+    plans: tuple[PlanFacts, ...] = ()
+    sections: tuple[Section, ...] = ()
+    terms: tuple[TermMeaning, ...] = ()
+    asked: str = ""
+    between: tuple[date, date] | None = None
+    year_widened: bool = False
+    passage_ids: tuple[int, ...] = ()
+
+
+def nothing(kind: AnswerKind = AnswerKind.NONE) -> Answer:
+    """The honest "not found"."""
+    return Answer(kind, found=False)

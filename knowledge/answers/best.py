@@ -1,0 +1,143 @@
+"""The best passages for a question, how sure they are, and what is shown of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.answers.answer import Answer, AnswerKind, Caution, Finding, Hit
+from knowledge.answers.content_words import ContentWord, content_words, covered, missing_words
+from knowledge.answers.pieces import task_place
+from knowledge.answers.question import Question
+from knowledge.answers.ranking import rank
+from knowledge.answers.readings import cautions
+from knowledge.answers.shelf import Shelf
+from knowledge.answers.weighing import weigh
+from knowledge.plans import Task
+
+SURE = 0.72
+"""Share of the question's weight that a passage must speak of to be an answer."""
+SURE_WITHOUT_DATE = 0.8
+"""The same for saying "the plan gives no date": a stronger claim needs a better match."""
+RELATED = 0.4
+"""Below this, a passage is not even related."""
+RELATED_AT_MOST = 3
+AS_GOOD = 0.88
+"""A second finding this close to the best in score is shown too."""
+FINDINGS_AT_MOST = 3
+RANKED_AT_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its weighed score and the share of the question it covers."""
+
+    hit: Hit
+    score: float
+    covered: float
+
+
+def best_answer(
+    question: Question,
+    candidates: Sequence[Hit],
+    shelf: Shelf,
+    plan_ids: frozenset[int],
+    now: datetime,
+) -> Answer:
+    """Rank the candidates; answer from the best if it is sure, else offer what may be related."""
+    words = content_words(question, shelf.statistics)
+    scored = _scored(question, candidates, words, shelf)
+    if not scored or not words:
+        return Answer(question.kind, found=False, missing=missing_words(words, []))
+    chosen = [one for one in scored if _sure(question, one)]
+    if not chosen or chosen[0].score < AS_GOOD * scored[0].score:
+        return _related(question, scored, words, now)
+    shown = _shown(question, chosen)
+    findings = tuple(f for one in shown for f in _findings(question, one.hit, now))
+    return Answer(
+        question.kind,
+        found=True,
+        findings=findings[:FINDINGS_AT_MOST],
+        passage_ids=tuple(one.hit.passage.id for one in shown),
+    )
+
+
+def _scored(
+    question: Question, candidates: Sequence[Hit], words: Sequence[ContentWord], shelf: Shelf
+) -> list[Scored]:
+    hits = {hit.passage.id: hit for hit in candidates}
+    ranked = rank(question.topic, [hit.passage for hit in candidates], shelf.statistics)
+    weighed = [
+        (hits[one.passage.id], one.score * weigh(question, hits[one.passage.id])) for one in ranked
+    ]
+    weighed.sort(key=lambda pair: -pair[1])
+    return [
+        Scored(hit, score, covered(words, hit, shelf.statistics))
+        for hit, score in weighed[:RANKED_AT_MOST]
+    ]
+
+
+def _sure(question: Question, one: Scored) -> bool:
+    if question.kind is AnswerKind.DEADLINE and not one.hit.tasks:
+        return one.covered >= SURE_WITHOUT_DATE
+    return one.covered >= SURE
+
+
+def _shown(question: Question, chosen: Sequence[Scored]) -> list[Scored]:
+    """The best, and others nearly as good that add a place of their own."""
+    best = chosen[0]
+    close = [
+        one
+        for one in chosen[1:]
+        if one.score >= AS_GOOD * best.score
+        and one.covered >= best.covered - 0.05
+        and bool(one.hit.tasks) == bool(best.hit.tasks)
+        and one.hit.passage.body != best.hit.passage.body
+    ]
+    return [best, *close][:FINDINGS_AT_MOST]
+
+
+def _findings(question: Question, hit: Hit, now: datetime) -> list[Finding]:
+    tasks = _asked_tasks(question, hit.tasks)
+    if not tasks or question.kind is AnswerKind.CONTENT:
+        return [_clause(question, hit, now)]
+    return [
+        Finding(
+            hit.plan,
+            task_place(task),
+            hit.passage.heading,
+            task.quote,
+            task,
+            cautions(task, hit.plan, now),
+        )
+        for task in tasks
+    ]
+
+
+def _clause(question: Question, hit: Hit, now: datetime) -> Finding:
+    notes = cautions(None, hit.plan, now)
+    if question.kind is AnswerKind.DEADLINE:
+        notes = (*notes, Caution.NO_DATE)
+    return Finding(hit.plan, hit.place, hit.passage.heading, hit.passage.body, None, notes)
+
+
+def _asked_tasks(question: Question, tasks: Sequence[Task]) -> Sequence[Task]:
+    """Of several waves in one clause, the one asked for."""
+    if question.wave is None:
+        return tasks
+    of_wave = [task for task in tasks if task.order and task.order.endswith(str(question.wave))]
+    return of_wave or tasks
+
+
+def _related(
+    question: Question, scored: Sequence[Scored], words: Sequence[ContentWord], now: datetime
+) -> Answer:
+    near = [one for one in scored if one.covered >= RELATED][:RELATED_AT_MOST]
+    findings = tuple(f for one in near for f in _findings(question, one.hit, now))
+    hits = [one.hit for one in near]
+    return Answer(
+        question.kind if near else AnswerKind.NONE,
+        found=False,
+        related=findings[:RELATED_AT_MOST],
+        missing=missing_words(words, hits) if near else (),
+        passage_ids=tuple(hit.passage.id for hit in hits),
+    )

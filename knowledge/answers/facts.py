@@ -1,0 +1,31 @@
+"""Facts about a plan itself: number, date, signer, recipients; and which plans there are."""
+
+from knowledge.answers.answer import Answer, AnswerKind, PlanFacts
+from knowledge.answers.question import Question
+from knowledge.answers.shelf import Shelf
+
+
+def plan_facts(question: Question, shelf: Shelf, plan_ids: frozenset[int]) -> Answer:
+    """The fact asked for, of every plan the question may mean."""
+    plans = meant_plans(question, shelf, plan_ids)
+    if not plans:
+        return Answer(AnswerKind.META, found=False)
+    fact = None if question.every_plan else question.fact
+    return Answer(AnswerKind.META, found=True, fact=fact, plans=plans)
+
+
+def meant_plans(
+    question: Question, shelf: Shelf, plan_ids: frozenset[int]
+) -> tuple[PlanFacts, ...]:
+    """The plans in scope that a question names, by name, number or year; else all of them."""
+    plans = [shelf.plans[id_] for id_ in sorted(plan_ids) if id_ in shelf.plans]
+    named = [plan for plan in plans if plan.id in question.named] or plans
+    of_year = [plan for plan in named if fits_year(question, plan)]
+    return tuple(of_year or named)
+
+
+def fits_year(question: Question, plan: PlanFacts) -> bool:
+    """Whether the plan is for the year or school year that the question names, if any."""
+    if question.school_years:
+        return plan.header.school_year in question.school_years
+    return not question.years or plan.header.year in question.years

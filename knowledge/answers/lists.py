@@ -1,0 +1,118 @@
+"""What is due in a period: week, month, quarter, "sắp tới", "quá hạn"."""
+
+from datetime import date, datetime, time, timedelta
+
+from dateutil.rrule import rrulestr
+
+from knowledge.answers.answer import Answer, AnswerKind, Finding, Hit
+from knowledge.answers.content_words import content_words, covered
+from knowledge.answers.question import Question
+from knowledge.answers.readings import cautions, plan_span
+from knowledge.answers.shelf import Shelf
+from knowledge.deadlines import Deadline, Kind, period, strict_date
+from knowledge.plans import Header, Task
+
+HORIZON = timedelta(days=30)
+"""How far "sắp tới" looks ahead and "quá hạn" looks back."""
+
+SEASONS = {Kind.MONTH, Kind.QUARTER, Kind.SEMESTER}
+"""Periods that come back every year, so that an old plan's same season is worth showing."""
+
+TOPIC_COVERED = 0.6
+
+Found = list[tuple[Hit, Task]]
+
+
+def due_list(question: Question, shelf: Shelf, plan_ids: frozenset[int], now: datetime) -> Answer:
+    """Tasks of the plans in scope whose time touches the period asked for, the earliest first."""
+    today = now.date()
+    first, last = bounds(question, today)
+    scope = sorted(question.named & plan_ids or plan_ids)
+    tasks = [pair for pair in shelf.tasks(scope) if _due(pair, first, last)]
+    if question.overdue:
+        tasks = [pair for pair in tasks if _over(pair[1].deadline, today)]
+    widened = not tasks and _year_left_open(question)
+    if widened:
+        tasks = [pair for pair in shelf.tasks(scope) if _in_season(pair[1].deadline, first, last)]
+    tasks = sorted(_on_topic(question, shelf, tasks), key=_sort_key)
+    return Answer(
+        AnswerKind.LIST,
+        found=True,
+        findings=tuple(_finding(hit, task, now) for hit, task in tasks),
+        between=(first, last),
+        year_widened=widened and bool(tasks),
+        passage_ids=tuple(dict.fromkeys(hit.passage.id for hit, _ in tasks)),
+    )
+
+
+def bounds(question: Question, today: date) -> tuple[date, date]:
+    """First and last day that a list question is about."""
+    if question.overdue:
+        return today - HORIZON, today
+    asked = period(question.period) if question.period else None
+    if question.period is None or asked is None:
+        return today, today + HORIZON
+    if question.period.kind is Kind.BY:
+        return min(today, asked[1]), asked[1]
+    return asked
+
+
+def _due(pair: tuple[Hit, Task], first: date, last: date) -> bool:
+    hit, task = pair
+    deadline = task.deadline
+    if deadline.kind is Kind.RECURRING and deadline.rrule:
+        return _recurs(deadline.rrule, hit.plan.header, first, last)
+    interval = period(deadline)
+    return interval is not None and interval[0] <= last and first <= interval[1]
+
+
+def _recurs(rule: str, header: Header, first: date, last: date) -> bool:
+    """Whether a recurring task comes up in the period, within the year its plan is for."""
+    span = plan_span(header)
+    if span:
+        first, last = max(first, span[0]), min(last, span[1])
+    if first > last:
+        return False
+    start = datetime.combine(first, time())
+    return bool(
+        rrulestr(rule, dtstart=start).between(start, datetime.combine(last, time()), inc=True)
+    )
+
+
+def _over(deadline: Deadline, today: date) -> bool:
+    last = strict_date(deadline)
+    return last is not None and last < today
+
+
+def _year_left_open(question: Question) -> bool:
+    named_a_year = question.years or question.school_years
+    return bool(question.period and question.period.kind in SEASONS and not named_a_year)
+
+
+def _in_season(deadline: Deadline, first: date, last: date) -> bool:
+    """Whether a deadline falls into the same months of whatever year."""
+    interval = period(deadline)
+    if interval is None or interval[1] - interval[0] > timedelta(days=100):
+        return False
+    months = {(first + timedelta(days=n)).month for n in range(0, (last - first).days + 1, 7)}
+    return interval[0].month in months or interval[1].month in months
+
+
+def _on_topic(question: Question, shelf: Shelf, tasks: Found) -> Found:
+    """Only the tasks that speak of the matter asked for, where one is and any does."""
+    words = content_words(question, shelf.statistics)
+    if not words:
+        return tasks
+    fitting = [pair for pair in tasks if covered(words, pair[0], shelf.statistics) >= TOPIC_COVERED]
+    return fitting or tasks
+
+
+def _sort_key(pair: tuple[Hit, Task]) -> tuple[date, int]:
+    interval = period(pair[1].deadline)
+    return (interval[1] if interval else date.max, pair[0].passage.id)
+
+
+def _finding(hit: Hit, task: Task, now: datetime) -> Finding:
+    return Finding(
+        hit.plan, hit.place, hit.passage.heading, task.quote, task, cautions(task, hit.plan, now)
+    )

@@ -1,0 +1,175 @@
+"""Understanding a question: what it wants to know, of which plans, for what time."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.answers import cues
+from knowledge.answers.answer import AnswerKind, Fact, PlanFacts
+from knowledge.answers.names import plans_by_name, plans_by_number, without_names
+from knowledge.deadlines import Deadline, Kind, read_chat
+from knowledge.language import fold, nfc
+from knowledge.language.chat_spelling import plain_words
+
+PERIODS = {Kind.ON, Kind.BY, Kind.SPAN, Kind.MONTH, Kind.QUARTER, Kind.SEMESTER, Kind.YEAR,
+           Kind.SCHOOL_YEAR}  # fmt: skip
+
+_SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)\b")
+_YEAR = re.compile(r"\b(20[1-4]\d)\b")
+_ROMAN = r"[ivxl]+"
+_SECTION = re.compile(
+    rf"\b(?:muc|phan|chuong|dieu|tieu muc|khoan|diem)\s+((?:{_ROMAN}|\d+|[a-e])(?:[.,]\s?(?:\d+|[a-e]))*)(?![\w/])"
+)
+_ROW = re.compile(
+    r"\b(?:dong|hang|viec|nhiem vu|stt|tt|cong viec)\s+(?:so\s+|thu\s+)?(\d{1,3})(?![\w/])"
+)
+_WAVE = re.compile(r"\bdot\s+(?:thu\s+)?(\d{1,2}|i{1,3}|iv|v|mot|hai|ba|bon|nhat)\b")
+_WAVE_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nhat": 1, "i": 1, "ii": 2, "iii": 3, "iv": 4,
+               "v": 5}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood.
+
+    `text` is the tidied wording, `topic` what is left of it for the search. `named` holds the ids of
+    plans the question names, `numbered` whether it did so by number (then nothing else will do).
+    """
+
+    text: str
+    kind: AnswerKind
+    topic: str
+    named: frozenset[int] = frozenset()
+    numbered: bool = False
+    years: frozenset[int] = frozenset()
+    school_years: frozenset[str] = frozenset()
+    fact: Fact | None = None
+    every_plan: bool = False
+    section: str | None = None
+    row: str | None = None
+    wave: int | None = None
+    period: Deadline | None = None
+    upcoming: bool = False
+    overdue: bool = False
+    helper: bool = False
+    to_whom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A question in the two forms the cues are matched on, plan names blanked in `plain`."""
+
+    said: str
+    plain: str
+
+    def has(self, phrases: tuple[str, ...]) -> bool:
+        return cues.has(phrases, self.said, self.plain)
+
+
+def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Question:
+    """Read a question as a person would, given the plans its asker may see."""
+    tidied = plain_words(nfc(text)).strip()
+    said = tidied.lower()
+    plain = fold(said)
+    wording = _Wording(said, without_names(said, plain, plans))
+    numbered = plans_by_number(said, plans)
+    named = numbered or plans_by_name(said, plain, plans)
+    fact = _fact(wording, named=bool(named))
+    period = _period(tidied, now)
+    section = _section(wording, bool(fact))
+    row = _match(_ROW, wording.plain)
+    kind = _kind(wording, fact, section, period)
+    return Question(
+        text=tidied,
+        kind=kind,
+        topic=_topic(tidied, wording),
+        named=named,
+        numbered=bool(numbered),
+        years=_years(said),
+        school_years=_school_years(said),
+        fact=fact,
+        every_plan=wording.has(cues.EVERY_PLAN),
+        section=section,
+        row=row,
+        wave=_wave(wording.plain),
+        period=period,
+        upcoming=wording.has(cues.UPCOMING),
+        overdue=wording.has(cues.OVERDUE),
+        helper=wording.has(cues.HELPER),
+        to_whom=wording.has(cues.TO_WHOM),
+    )
+
+
+def _kind(
+    wording: _Wording, fact: Fact | None, section: str | None, period: Deadline | None
+) -> AnswerKind:
+    if section:
+        return AnswerKind.SECTION
+    if fact or wording.has(cues.EVERY_PLAN):
+        return AnswerKind.META
+    if _asks_for_list(wording, period):
+        return AnswerKind.LIST
+    if wording.has(cues.DEADLINE):
+        return AnswerKind.DEADLINE
+    if wording.has(cues.WHO) and not wording.has(cues.TO_WHOM):
+        return AnswerKind.WHO
+    return AnswerKind.CONTENT
+
+
+def _asks_for_list(wording: _Wording, period: Deadline | None) -> bool:
+    """A period word makes a list only where a list is asked for (contract.md, Period words)."""
+    if wording.has(cues.UPCOMING) or wording.has(cues.OVERDUE):
+        return wording.has(cues.LIST) or wording.has(("hạn", "việc"))
+    return period is not None and wording.has(cues.LIST)
+
+
+def _fact(wording: _Wording, *, named: bool) -> Fact | None:
+    if not (named or wording.has(cues.DOCUMENT)):
+        return None
+    if wording.has(cues.SIGNED_THINGS):
+        return None
+    return next((fact for fact, phrases in cues.FACTS.items() if wording.has(phrases)), None)
+
+
+def _period(text: str, now: datetime) -> Deadline | None:
+    deadline = read_chat(text, now).deadline
+    return deadline if deadline.kind in PERIODS else None
+
+
+def _section(wording: _Wording, fact: bool) -> str | None:
+    """A section asked for by number: "mục II.2", "mục 2 phần II", "Điều 3"."""
+    numbers = _SECTION.findall(wording.plain)
+    if not numbers or fact:
+        return None
+    romans = [number for number in numbers if re.match(rf"{_ROMAN}\b", number)]
+    others = [number for number in numbers if number not in romans]
+    path = ".".join((*romans, *others)) if romans else ".".join(reversed(others))
+    return re.sub(r"[.,]\s?", ".", path).upper()
+
+
+def _wave(plain: str) -> int | None:
+    number = _match(_WAVE, plain)
+    if number is None:
+        return None
+    return int(number) if number.isdigit() else _WAVE_WORDS[number]
+
+
+def _years(said: str) -> frozenset[int]:
+    return frozenset(int(year) for year in _YEAR.findall(_SCHOOL_YEAR.sub(" ", said)))
+
+
+def _school_years(said: str) -> frozenset[str]:
+    pairs = _SCHOOL_YEAR.findall(said)
+    return frozenset(f"{a}-20{b}" for a, b in pairs if int(a) % 100 + 1 == int(b))
+
+
+def _topic(text: str, wording: _Wording) -> str:
+    """What is left for the search when "kế hoạch 06 nói gì về" is taken away."""
+    about = cues.spans(cues.SAYS_ABOUT, wording.said, wording.plain)
+    rest = text[about[-1][1] :].strip() if about and len(text) == len(wording.said) else ""
+    return rest or text
+
+
+def _match(pattern: re.Pattern[str], plain: str) -> str | None:
+    found = pattern.search(plain)
+    return found.group(1) if found else None

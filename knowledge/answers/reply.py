@@ -1,0 +1,36 @@
+"""From a question understood and the candidates found to an answer, or an honest "not found"."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from knowledge.answers.answer import Answer, AnswerKind, Hit
+from knowledge.answers.best import best_answer
+from knowledge.answers.facts import plan_facts
+from knowledge.answers.lists import due_list
+from knowledge.answers.question import Question
+from knowledge.answers.sections import row_answer, section_answer
+from knowledge.answers.shelf import Shelf
+from knowledge.answers.terms import term_answer
+
+
+def reply(
+    question: Question,
+    candidates: Sequence[Hit],
+    shelf: Shelf,
+    plan_ids: frozenset[int],
+    now: datetime,
+) -> Answer:
+    """Answer a question from the plans in scope; `candidates` come from the text index."""
+    match question.kind:
+        case AnswerKind.META:
+            return plan_facts(question, shelf, plan_ids)
+        case AnswerKind.SECTION:
+            return section_answer(question, shelf, plan_ids)
+        case AnswerKind.LIST:
+            return due_list(question, shelf, plan_ids, now)
+        case _:
+            return (
+                row_answer(question, shelf, plan_ids, now)
+                or term_answer(question)
+                or best_answer(question, candidates, shelf, plan_ids, now)
+            )

@@ -1,0 +1,49 @@
+"""What speaks for a passage beside its words: the plan, year and wave named, and its kind."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.answers.answer import AnswerKind, Hit
+from knowledge.answers.facts import fits_year
+from knowledge.answers.pieces import PieceKind
+from knowledge.answers.question import Question
+
+_SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s*[-–]\s*(20\d\d)")
+
+
+def weigh(question: Question, hit: Hit) -> float:
+    """The factor by which a passage's score is multiplied for this question."""
+    weight = 1.0
+    for factor in _factors(question, hit):
+        weight *= factor
+    return weight
+
+
+def _factors(question: Question, hit: Hit) -> Iterator[float]:
+    if question.named:
+        yield 1.6 if hit.plan.id in question.named else 0.6
+    if question.school_years:
+        yield _school_year_factor(question, hit)
+    if question.years:
+        yield _year_factor(question, hit)
+    if question.kind in (AnswerKind.DEADLINE, AnswerKind.WHO):
+        yield 1.25 if hit.tasks else 0.7 if hit.kind is PieceKind.HEADING else 1.0
+    if question.wave is not None and hit.tasks:
+        orders = [task.order or "" for task in hit.tasks]
+        if any(order.lower().startswith("đợt") for order in orders):
+            yield 1.5 if any(order.endswith(str(question.wave)) for order in orders) else 0.5
+
+
+def _school_year_factor(question: Question, hit: Hit) -> float:
+    said = {f"{a}-{b}" for a, b in _SCHOOL_YEAR.findall(hit.passage.body)}
+    if said & question.school_years:
+        return 1.3
+    if said:
+        return 0.7
+    return 1.1 if fits_year(question, hit.plan) else 0.8
+
+
+def _year_factor(question: Question, hit: Hit) -> float:
+    if any(str(year) in hit.passage.body for year in question.years):
+        return 1.25
+    return 1.1 if hit.plan.header.year in question.years else 0.75

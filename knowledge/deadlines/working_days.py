@@ -1,0 +1,63 @@
+"""Working days in Vietnam: weekends, public holidays, and the swaps the government announces.
+
+The `holidays` package knows holidays, days off in lieu and most swaps; `SWAPS` adds what it lacks.
+A council adds its own days by passing more swaps or holidays; nothing here is changed at run time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from types import MappingProxyType
+
+import holidays
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Days that differ from the package's calendar. `off` maps a day to why nobody works."""
+
+    off: Mapping[date, str] = field(default_factory=dict)
+    at_work: frozenset[date] = frozenset()
+
+
+NATIONAL = WorkCalendar(
+    off=MappingProxyType({date(2026, 1, 2): "Nghỉ Tết Dương lịch (hoán đổi với ngày 10/01/2026)"}),
+    at_work=frozenset({date(2026, 1, 10)}),
+)
+"""Swap of Friday 2 January 2026 to Saturday 10 January 2026: government decision of 25/12/2025."""
+
+
+def is_working_day(day: date, calendar: WorkCalendar = NATIONAL) -> bool:
+    if day in calendar.off:
+        return False
+    return day in calendar.at_work or bool(_vietnam(day.year).is_working_day(day))
+
+
+def holiday_name(day: date, calendar: WorkCalendar = NATIONAL) -> str | None:
+    """The public holiday (or day off in lieu) that `day` is; None for other days, weekends too."""
+    if day in calendar.off:
+        return calendar.off[day]
+    name = _vietnam(day.year).get(day)
+    return None if name is None else str(name)
+
+
+def add_working_days(day: date, n: int, calendar: WorkCalendar = NATIONAL) -> date:
+    """The n-th working day after `day` (before it, for a negative n); `day` itself for n = 0."""
+    step = timedelta(days=1 if n > 0 else -1)
+    left = abs(n)
+    while left:
+        day += step
+        left -= is_working_day(day, calendar)
+    return day
+
+
+def last_working_day_on_or_before(day: date, calendar: WorkCalendar = NATIONAL) -> date:
+    while not is_working_day(day, calendar):
+        day -= timedelta(days=1)
+    return day
+
+
+@cache
+def _vietnam(year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("VN", years=year, language="vi")

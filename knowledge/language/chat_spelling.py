@@ -1,0 +1,124 @@
+"""Chat spelling of questions turned into words: "bh" -> "bao giờ", "ko" -> "không".
+
+Only whole words that are no Vietnamese syllable are touched; the few that could be one carry a
+guard. Abbreviations of the plans are not here: `abbreviations` keeps those.
+"""
+
+import re
+
+from knowledge.language.text import fold, is_unaccented, nfc
+
+WORDS = {
+    "không": "ko k hok hk khum hông hong hem kg khg kh0 0",
+    "được": "dc đc đk đươc dx đx",
+    "gì": "j gj gi`",
+    "vậy": "z dz zậy zay zị v",
+    "với": "vs vj",
+    "vẫn": "vẩn",
+    "người": "ng ngừi",
+    "bao nhiêu": "bnhiu bn bnh",
+    "nhiêu": "nhiu nhju",
+    "bao giờ": "bh bjo bjờ bg",
+    "bây giờ": "bâyh bayh",
+    "như thế nào": "ntn nthe",
+    "thế nào": "tnao tn",
+    "mọi người": "mng mn mnguoi",
+    "em": "e",
+    "anh": "a",
+    "chị": "c",
+    "thầy cô": "tc",
+    "trường": "trg trườg",
+    "trước": "trc tr'c",
+    "tháng": "thag thág thg",
+    "thì": "thj",
+    "mình": "mk mik mjk",
+    "biết": "bit bik bjt bít bt",
+    "cũng": "cx cug cũg",
+    "rồi": "r rùi rui rồj",
+    "đang": "đag dag",
+    "những": "nhữg nhug",
+    "nhưng": "nhg",
+    "quá": "wa wá",
+    "quên": "wên",
+    "luôn": "lun",
+    "thôi": "thui",
+    "nữa": "nx nựa",
+    "mới": "ms",
+    "làm": "lm lèm",
+    "thông báo": "tbao",
+    "thời gian": "tg tgian",
+    "đăng ký": "đky dky đki dki",
+    "hồ sơ": "hso hsơ",
+    "báo cáo": "bcao",
+    "kế hoạch": "khoach k.hoạch",
+    "khen thưởng": "kthuong kthưởng",
+    "thi đua": "tđua tdua",
+    "tổng kết": "tkết tket",
+    "danh sách": "ds dsach",
+    "yêu cầu": "yc ycau",
+    "nội dung": "nd",
+    "ngày": "ngàj ngayf",
+    "gửi": "gưi gửj",
+    "địa chỉ": "đchi dchi",
+    "cảm ơn": "tks thks thanks tk",
+    "ạ": "ạa ạh ak",
+    "": "ad admin hihi hehe haha huhu kk kkk uh uhm",
+}
+"""Words and the spellings that mean them; blanks separate spellings."""
+
+PHRASES = {
+    r"bao h\b": "bao giờ",
+    r"bây h\b": "bây giờ",
+    r"mấy h\b": "mấy giờ",
+    r"may h\b": "may gio",
+    r"(?<=\d) ?h(?= ?(?:\?|$|ạ|a$))": " giờ",
+    r"\bh (?=này|nay\b|nào|nao\b|nộp|nop\b)": "giờ ",
+    r"\bhk ?(?=[12]\b|i\b|ii\b)": "học kỳ ",
+    r"\bk/c\b": "khoảng cách",
+    r"\bt/h\b": "thực hiện",
+    r"\bko bik\b": "không biết",
+}
+"""Patterns that go first, since a neighbour decides what the letters mean."""
+
+LONE_LETTERS = frozenset("akcervzj0")
+"""Read as words only in lower case and away from numbers and marks: not "Lớp 5 A", not "k 6"."""
+
+TEACHING_CONTEXT = re.compile(r"\b(?:trường|truong|cấp|cap|khối|khoi|bậc|bac|gv|lớp|lop)\s+$", re.I)
+"""Before "mn" these make it mầm non, an abbreviation, and not mọi người."""
+
+WORD = re.compile(r"(?<![\w/&.@-])[\w'`]+(?![\w/&@-]|\.\w)")
+DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
+"""A letter held down: "ạaaa", "nhaaa"."""
+
+_MEANT = {spelling: word for word, spellings in WORDS.items() for spelling in spellings.split()}
+_PHRASES = [(re.compile(pattern, re.I), words) for pattern, words in PHRASES.items()]
+
+
+def tidy_chat(question: str) -> str:
+    """Return the question with its chat spellings written out; everything else stays as typed.
+
+    A question without any mark stays without: "bao h nop" -> "bao gio nop".
+    """
+    text = DRAWN_OUT.sub(r"\1", nfc(question))
+    for pattern, words in _PHRASES:
+        text = pattern.sub(words, text)
+    text = " ".join(WORD.sub(_meant, text).split())
+    return fold(text) if is_unaccented(question) and not is_unaccented(text) else text
+
+
+def _meant(match: re.Match[str]) -> str:
+    typed = match[0]
+    before = match.string[: match.start()]
+    if not _may_be_chat(typed, before, match.string[match.end() :]):
+        return typed
+    return _MEANT.get(typed.lower(), typed)
+
+
+def _may_be_chat(typed: str, before: str, after: str) -> bool:
+    """Whether the spelling may be read as chat here: capitals and neighbours speak against it."""
+    if typed.isupper():
+        return False
+    if typed.lower() in LONE_LETTERS:
+        beside_number = before.rstrip()[-1:].isdigit() or after.lstrip()[:1].isdigit()
+        return not beside_number
+    return not (typed.lower() == "mn" and TEACHING_CONTEXT.search(before))

@@ -1,0 +1,88 @@
+"""Words that make a question and name nothing in a passage.
+
+They are rare in plans, so IDF would overrate them; they are dropped before scoring
+(retrieval.md 3.4).
+"""
+
+from collections.abc import Sequence
+
+from knowledge.language.text import fold, fold_syllable, syllables
+
+PHRASES = """
+là gì | là ai | là bao nhiêu | là ngày nào | là khi nào | là thế nào | là sao | là mấy
+bao nhiêu | bao giờ | bao lâu | bao xa | khi nào | lúc nào | hồi nào | chừng nào | đến bao giờ
+ngày nào | tháng nào | năm nào | tuần nào | hôm nào | ngày mấy | tháng mấy | năm mấy | mùng mấy
+mấy giờ | mấy ngày | mấy người | ngày bao nhiêu | thời gian nào
+ở đâu | đi đâu | về đâu | từ đâu | nơi nào | chỗ nào | đâu vậy | tại đâu | vào đâu
+như thế nào | thế nào | ra sao | làm sao | vì sao | tại sao | cách nào | kiểu gì | vì lý do gì
+những gì | cái gì | gồm gì | việc gì | điều gì | gì không | có gì | có phải
+những ai | ai là | cho ai | của ai | do ai | người nào | đơn vị nào | trường nào | phòng nào
+cơ quan nào | nước nào | loại nào | cái nào | những nào | ngôi nào | con nào
+được không | phải không | đúng không | có không | hay không | hay chưa | có được | đã chưa
+cho em hỏi | cho mình hỏi | cho tôi hỏi | cho hỏi | xin hỏi | em muốn hỏi | em hỏi | hỏi chút
+ai biết | ai cho | thầy cô ơi | cô ơi | thầy ơi | mọi người ơi | bạn ơi | bot ơi | ad ơi
+mọi người cho em hỏi | các thầy cô cho em hỏi | thầy cô cho em hỏi | giúp em | giúp mình
+với ạ | vậy ạ | thế ạ | nhé ạ | đi ạ | em cảm ơn | cảm ơn ạ | xin cảm ơn | em với
+"""
+
+SINGLES = "gì nào ai mấy đâu sao ạ vậy nhỉ nhé hả chưa ơi à ư hở nhá đấy thế"
+"""Dropped in their written form only, or bare in a question typed without any mark."""
+
+HOMOGRAPHS = frozenset("dau sao a o u the may ha nha chua".split())
+"""Bare forms that are too often something else: đầu, sáo, máy, thể, nhà, chùa, hạ."""
+
+FINAL = frozenset("không khong chưa ko".split())
+"""Dropped where they end the question: "có nhận bản giấy không"."""
+
+FINAL = frozenset("không khong chưa ko".split())
+"""Dropped where they end the question: "có nhận bản giấy không"."""
+
+_PHRASES = {tuple(syllables(phrase)) for line in PHRASES.splitlines() for phrase in line.split("|")}
+_PHRASES.discard(())
+_BARE_PHRASES = {tuple(fold(syllable) for syllable in phrase) for phrase in _PHRASES}
+_LONGEST = max(map(len, _PHRASES))
+_SINGLES = frozenset(SINGLES.split())
+_BARE_SINGLES = frozenset(map(fold, _SINGLES)) - HOMOGRAPHS
+
+
+def interrogative_places(typed: Sequence[str]) -> frozenset[int]:
+    """Places of the syllables that only ask. Never all of them: a bare "ai?" keeps its word."""
+    places: set[int] = set()
+    place = 0
+    while place < len(typed):
+        length = _length_at(typed, place)
+        places.update(range(place, place + length))
+        place += max(1, length)
+    places |= _final_places(typed, places)
+    return frozenset(places) if len(places) < len(typed) else frozenset()
+
+
+def drop_interrogatives(typed: Sequence[str]) -> list[str]:
+    """The syllables that are left when those that only ask are taken out."""
+    places = interrogative_places(typed)
+    return [syllable for place, syllable in enumerate(typed) if place not in places]
+
+
+def _final_places(typed: Sequence[str], dropped: set[int]) -> set[int]:
+    kept = [place for place in range(len(typed)) if place not in dropped]
+    return {kept[-1]} if kept and typed[kept[-1]] in FINAL else set()
+
+
+def _length_at(typed: Sequence[str], place: int) -> int:
+    """How many syllables from `place` on make the longest asking phrase."""
+    for length in range(_LONGEST, 1, -1):
+        window = tuple(typed[place : place + length])
+        if window in _PHRASES or (_is_bare(window) and window in _BARE_PHRASES):
+            return length
+    return int(_asks_alone(typed, place))
+
+
+def _asks_alone(typed: Sequence[str], place: int) -> bool:
+    syllable = typed[place]
+    if syllable in _SINGLES and not (syllable.isascii() and _is_bare(typed)):
+        return True
+    return syllable in _BARE_SINGLES and _is_bare(typed)
+
+
+def _is_bare(typed: Sequence[str]) -> bool:
+    return all(fold_syllable(syllable) == syllable for syllable in typed)

@@ -1,0 +1,70 @@
+"""The foot of a plan: who receives it and who signed it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.plans.lines import Line
+from knowledge.plans.numbering import bullet
+from knowledge.plans.structure import is_caption, is_recipients, is_role
+
+_RECIPIENTS_LABEL = re.compile(r"Nơi\s*nhận\s*:?\s*", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:(?:PGS|GS|TS|ThS|NGƯT|NGND|CN|BS)\.?\s*)*"
+    r"[A-ZÀ-ỸĐ][^\W\d_]*(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*){1,5}"
+)
+_SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, |ký và)", re.IGNORECASE)
+_EMPTY_END = re.compile(r"[\s;.,]*(?:\(\s*\))?[\s;.,]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    recipients: tuple[str, ...] = ()
+    signer: str | None = None
+    signer_role: str | None = None
+
+
+def read_foot(lines: Sequence[Line]) -> Foot:
+    """Recipients after "Nơi nhận", and the name under the last position in capitals."""
+    texts = [line.text for line in lines]
+    role, signer = _signature(texts)
+    return Foot(tuple(_recipients(texts, signer)), signer, role)
+
+
+def _recipients(texts: list[str], signer: str | None) -> list[str]:
+    found: list[str] = []
+    listing = False
+    for text in texts:
+        if is_recipients(text):
+            listing = True
+            text = _RECIPIENTS_LABEL.sub("", text, count=1)
+        elif is_role(text) or is_caption(text) or text == signer:
+            listing = False
+        if listing and text and not _SIGNED.match(text):
+            _add_recipient(found, text)
+    return found
+
+
+def _add_recipient(found: list[str], text: str) -> None:
+    """Each bullet is an entry, a line without one goes on with the entry before."""
+    item = bullet(text)
+    words = item[1] if item else text
+    parts = [_EMPTY_END.sub("", part).strip() for part in words.split(";")]
+    if item is None and found and words[:1].islower():
+        found[-1] = f"{found[-1]} {parts.pop(0)}"
+    found.extend(part for part in parts if part)
+
+
+def _signature(texts: list[str]) -> tuple[str | None, str | None]:
+    """The line above the name, and the name (contract.md, "Two signer roles")."""
+    role: str | None = None
+    for text in texts:
+        if is_role(text):
+            role = text
+        elif role and _is_name(text):
+            return role, text
+    return role, None
+
+
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and not _SIGNED.match(text)

@@ -1,0 +1,111 @@
+"""Lines -> paragraphs: a sentence cut by the page or the column width becomes whole again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.plans.lines import Line
+from knowledge.plans.numbering import bullet, marks
+from knowledge.plans.structure import begins_part, is_caption, stands_alone
+
+_ENDED = re.compile(r"[.;:!?…][”\"’)]*$|/\.$")
+_OPEN_END = re.compile(
+    r"(?:[,(“\-–/&]|\b(?:và|của|về|với|các|cho|theo|từ|đến|do|tại|trong|là|năm|tháng|ngày|số|bằng|để"
+    r"|hoặc|những|trên|ở|cấp))$"
+)
+_DIGIT_DASH = re.compile(r"\d[-–]$")
+_TOO_WIDE = 130
+"""No printed page is wider than this many letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a document breaks its lines: `width` 0 where it does not, `spaced` where a blank line
+    follows every line and so tells nothing."""
+
+    width: int
+    spaced: bool
+
+
+def join_lines(lines: Sequence[Line]) -> list[Line]:
+    """The paragraphs of `lines`; each keeps the row and page on which it began."""
+    wrapping = wrapping_of(lines)
+    paragraphs: list[Line] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before and paragraphs and _continues(paragraphs[-1], before, line, wrapping):
+            paragraphs[-1] = _glue(paragraphs[-1], line)
+        else:
+            paragraphs.append(line)
+    return paragraphs
+
+
+def wrapping_of(lines: Sequence[Line]) -> Wrapping:
+    """Read the width off the lines that are surely cut: the next one begins in lower case."""
+    cut = [
+        (len(line.text), after.row - line.row > 1)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if after.text[:1].islower() and not _ENDED.search(line.text) and not _numbered(after.text)
+    ]
+    if len(cut) < max(3, len(lines) // 12):
+        return Wrapping(0, spaced=False)
+    widths = sorted(width for width, _ in cut)
+    width = widths[len(widths) // 2]
+    spaced = sum(gap for _, gap in cut) * 2 > len(cut)
+    return Wrapping(width if width <= _TOO_WIDE else 0, spaced)
+
+
+def _numbered(text: str) -> bool:
+    return bool(marks(text)) or bullet(text) is not None
+
+
+def _continues(paragraph: Line, before: Line, line: Line, wrapping: Wrapping) -> bool:
+    """Does `line` go on with the sentence of `paragraph`, whose last line is `before`?"""
+    if begins_part(line.text) or stands_alone(before.text):
+        return False
+    if _numbered(line.text):
+        return _is_number_inside_sentence(before, line)
+    if before.text.isupper() or line.text.isupper():
+        return _is_long_caption(paragraph, before, line)
+    ended = _ENDED.search(before.text) is not None
+    first = line.text[0]
+    if first.islower():
+        return not ended or _is_full(before, line, wrapping)
+    if ended:
+        return False
+    if first in "(),;:.”" or first.isdigit() or _OPEN_END.search(before.text):
+        return True
+    return _is_full(before, line, wrapping) and not _is_parted(before, line, wrapping)
+
+
+def _is_number_inside_sentence(before: Line, line: Line) -> bool:
+    """A line may happen to begin with "5. " or "- " in the middle of a sentence."""
+    if _ENDED.search(before.text):
+        return False
+    item = bullet(line.text)
+    words = item[1] if item else marks(line.text)[0].rest
+    return words[:1].islower() and bool(_OPEN_END.search(before.text))
+
+
+def _is_long_caption(paragraph: Line, before: Line, line: Line) -> bool:
+    """A heading in capitals goes on in capitals."""
+    numbered = bool(marks(paragraph.text))
+    return numbered and is_caption(before.text) and is_caption(line.text)
+
+
+def _is_full(before: Line, line: Line, wrapping: Wrapping) -> bool:
+    """Would the first word of `line` no longer have fitted on the line before?"""
+    if not wrapping.width:
+        return False
+    first_word = line.text.split(" ", 1)[0]
+    return len(before.text) + 1 + len(first_word) >= wrapping.width * 0.92
+
+
+def _is_parted(before: Line, line: Line, wrapping: Wrapping) -> bool:
+    """A blank line, in a document that leaves one only between paragraphs."""
+    return line.row - before.row > 1 and not wrapping.spaced
+
+
+def _glue(paragraph: Line, line: Line) -> Line:
+    """Join without gluing words; "2023-" and "2024" were one token."""
+    tight = _DIGIT_DASH.search(paragraph.text) and line.text[:1].isdigit()
+    return replace(paragraph, text=f"{paragraph.text}{'' if tight else ' '}{line.text}")

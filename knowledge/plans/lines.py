@@ -1,0 +1,88 @@
+"""Blocks of a document -> lines of running text: blanks collapsed, page numbers dropped."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.documents.blocks import Block, Paragraph, TableRow
+
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_WIDE_GAP = re.compile(r"\s{3,}")
+_OPEN_FIELD = re.compile(r"\b(ngày|tháng|năm|số\s*:?)\s+(?=tháng|năm|\d|/|[.…])", re.IGNORECASE)
+_RIGHT_COLUMN = re.compile(r"\s+(?=CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Độc lập\s*[-–]\s*Tự do)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of running text. `row` is its number in the source, `page` where pages are known."""
+
+    text: str
+    row: int
+    page: int | None = None
+    heading: bool = False
+
+
+def collapse(text: str) -> str:
+    """`text` with every run of blanks made one."""
+    return " ".join(text.split())
+
+
+def to_line(paragraph: Paragraph) -> Line:
+    return Line(
+        collapse(paragraph.text),
+        paragraph.line,
+        paragraph.page,
+        heading=paragraph.heading > 0 or paragraph.bold,
+    )
+
+
+def is_page_number(block: Block) -> bool:
+    """A lone number on a line: Decree 30/2020/NĐ-CP puts it in the margin of a page."""
+    return isinstance(block, Paragraph) and _PAGE_NUMBER.fullmatch(block.text) is not None
+
+
+def flatten(blocks: Iterable[Block]) -> list[Line]:
+    """Lines of a part that holds no task table.
+
+    Side-by-side parts (letterhead beside motto, recipients beside signature) reach us as rows of
+    two cells or as lines with a wide gap; the left column is read before the right one.
+    """
+    lines: list[Line] = []
+    columns: list[list[Line]] = []
+    for block in blocks:
+        cells = _cells(block)
+        if len(cells) > 1:
+            _add_columns(columns, cells, block)
+            continue
+        lines.extend(_drain(columns))
+        if isinstance(block, Paragraph):
+            lines.append(to_line(block))
+        else:
+            lines.extend(_cell_lines(cells[0], block))
+    return [*lines, *_drain(columns)]
+
+
+def _cells(block: Block) -> tuple[str, ...]:
+    """The columns of a block, one for a plain paragraph."""
+    if isinstance(block, TableRow):
+        return block.cells if any(block.cells) else ("",)
+    text = _RIGHT_COLUMN.sub("   ", _OPEN_FIELD.sub(r"\1 ", block.text))
+    return tuple(_WIDE_GAP.split(text))
+
+
+def _add_columns(columns: list[list[Line]], cells: tuple[str, ...], block: Block) -> None:
+    columns.extend([] for _ in range(len(cells) - len(columns)))
+    for column, cell in zip(columns, cells, strict=False):
+        column.extend(_cell_lines(cell, block))
+
+
+def _cell_lines(cell: str, block: Block) -> Iterator[Line]:
+    for part in cell.split("\n"):
+        if part.strip():
+            yield Line(collapse(part), block.line, block.page)
+
+
+def _drain(columns: list[list[Line]]) -> list[Line]:
+    lines = [line for column in columns for line in column]
+    columns.clear()
+    return lines

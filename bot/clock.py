@@ -1,7 +1,7 @@
 """The one place that reads the wall clock. Everything below is told the time."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
@@ -17,17 +17,3 @@ def clock_from(start: datetime, zone: ZoneInfo) -> Clock:
     """A clock that stands at `start` now and runs on with the machine's (setting CLOCK)."""
     shift = start - datetime.now(UTC)
     return lambda: (datetime.now(UTC) + shift).astimezone(zone)
-
-
-class SetClock:
-    """A clock that moves only when it is told to: for the demo and for tests."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def advance(self, by: timedelta) -> None:
-        """Move on by a stretch of time."""
-        self.now += by

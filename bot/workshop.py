@@ -19,12 +19,12 @@ class Workshop:
 
 
 @asynccontextmanager
-async def workshop(settings: Settings) -> AsyncIterator[Workshop]:
+async def workshop(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Workshop]:
     """Bring the database up to date, open it, and give it back in the end."""
     await migrate(settings.database_url)
     database = open_database(settings.database_url)
     try:
-        yield Workshop(settings, database, process_clock(settings))
+        yield Workshop(settings, database, clock or process_clock(settings))
     finally:
         await database.close()
 

@@ -1,4 +1,4 @@
-"""Questions answered: candidates from the index, ranked and read by `knowledge`, then noted down."""
+"""Questions answered: candidates from the index, ranked by `knowledge`, then noted down."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,11 +8,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import search
+from db import people, plans, search
+from db.engine import Database
+from db.people import Asker
 from db.tables import AskedQuestion, Passage, Plan, PlanState, Section, Task, Unit
 from knowledge import plans as reading
 from knowledge.answers import (
     Answer,
+    AnswerKind,
     Finding,
     Hit,
     PieceKind,
@@ -30,6 +33,14 @@ CANDIDATES = 80
 """Passages the index hands over for ranking; more change nothing (retrieval.md 2)."""
 
 Revision = tuple[int, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question noted under `question_id`; `answer` is None where the asker has no unit yet."""
+
+    answer: Answer | None
+    question_id: int
 
 
 @dataclass
@@ -58,47 +69,54 @@ class Library:
         ids = await search.candidates(session, match_query(terms), asked, CANDIDATES)
         return reply(question, [shelf.hits[id_] for id_ in ids], shelf, scope, now)
 
-    async def plans(self, session: AsyncSession, plan_ids: Sequence[int]) -> list[PlanFacts]:
-        """These plans' facts, the newest first."""
-        shelf = await self.shelf(session)
-        facts = [shelf.plans[id_] for id_ in plan_ids if id_ in shelf.plans]
-        return sorted(facts, key=lambda plan: plan.header.issued_on or datetime.min.date())[::-1]
+
+async def ask(
+    database: Database, library: Library, asker: Asker, text: str, now: datetime
+) -> Asked:
+    """Answer somebody's question from what they may see, and note it down.
+
+    Without a unit (somebody unknown, a group not yet bound) there is no answer: whose plan would
+    it be? The question is kept all the same, to be answered once the unit is known.
+    """
+    async with database.read() as session:
+        standing = await people.standing(session, asker)
+        answer = None
+        if standing.unit_id is not None:
+            answer = await library.answer(session, text, standing.plan_ids, now)
+    async with database.write() as session:
+        question = AskedQuestion(
+            asked_at=now,
+            person_id=standing.person_id,
+            unit_id=standing.unit_id,
+            text=text,
+            kind=answer.kind if answer else AnswerKind.NONE,
+            found=answer.found if answer else False,
+            passage_ids=list(answer.passage_ids) if answer else [],
+        )
+        session.add(question)
+        await session.flush()
+        return Asked(answer, question.id)
 
 
-async def note_question(
-    session: AsyncSession,
-    *,
-    text: str,
-    answer: Answer,
-    person_id: int | None,
-    unit_id: int | None,
-    now: datetime,
-) -> int:
-    """Keep a question with what answered it; returns its id, which the source button carries."""
-    row = AskedQuestion(
-        asked_at=now,
-        person_id=person_id,
-        unit_id=unit_id,
-        text=text,
-        kind=answer.kind,
-        found=answer.found,
-        passage_ids=list(answer.passage_ids),
-    )
-    session.add(row)
-    await session.flush()
-    return row.id
+async def question_text(session: AsyncSession, question_id: int) -> str | None:
+    """The words of a question asked before."""
+    question = await session.get(AskedQuestion, question_id)
+    return question.text if question else None
 
 
-async def sources_of(
-    session: AsyncSession, shelf: Shelf, question_id: int, plan_ids: Sequence[int]
+async def sources(
+    database: Database, library: Library, asker: Asker, question_id: int
 ) -> list[Finding] | None:
     """The passages behind an answer, in full; None if the question is unknown.
 
-    Passages of plans outside `plan_ids` are left out: rights are checked again on every press.
+    Passages that whoever presses may not see are left out: rights are checked on every press.
     """
-    row = await session.get(AskedQuestion, question_id)
-    if row is None:
-        return None
+    async with database.read() as session:
+        row = await session.get(AskedQuestion, question_id)
+        if row is None:
+            return None
+        shelf = await library.shelf(session)
+        plan_ids = (await people.standing(session, asker)).plan_ids
     hits = [shelf.hits[id_] for id_ in row.passage_ids if id_ in shelf.hits]
     return [
         Finding(hit.plan, hit.place, hit.passage.heading, _words(hit))
@@ -124,9 +142,9 @@ async def _revision(session: AsyncSession) -> Revision:
 
 async def _load(session: AsyncSession) -> Shelf:
     rows = await session.execute(
-        select(Plan, Unit).join(Unit, Unit.id == Plan.owner_id).filter(
-            Plan.state == PlanState.CONFIRMED
-        )
+        select(Plan, Unit)
+        .join(Unit, Unit.id == Plan.owner_id)
+        .filter(Plan.state == PlanState.CONFIRMED)
     )
     plans = {plan.id: _plan_facts(plan, unit) for plan, unit in rows.tuples()}
     tasks = await _tasks(session, plans)
@@ -155,7 +173,9 @@ async def _outlines(
     session: AsyncSession, plans: dict[int, PlanFacts]
 ) -> dict[int, tuple[reading.Section, ...]]:
     rows = await session.scalars(
-        select(Section).where(Section.plan_id.in_(plans)).order_by(Section.plan_id, Section.position)
+        select(Section)
+        .where(Section.plan_id.in_(plans))
+        .order_by(Section.plan_id, Section.position)
     )
     outlines: defaultdict[int, list[reading.Section]] = defaultdict(list)
     for row in rows:
@@ -197,3 +217,18 @@ def _plan_facts(plan: Plan, unit: Unit) -> PlanFacts:
         recipients=tuple(plan.recipients),
     )
     return PlanFacts(plan.id, header, unit.name, (unit.code, unit.name, *unit.aliases))
+
+
+async def plan_card(
+    database: Database, library: Library, asker: Asker, wanted: str
+) -> tuple[PlanFacts, tuple[reading.Section, ...], int]:
+    """A plan by number, id or file name: its facts, its outline, how many tasks it has.
+
+    Raises `UnknownPlan` or `AmbiguousPlan`; plans out of the asker's scope are unknown.
+    """
+    async with database.read() as session:
+        shelf = await library.shelf(session)
+        plan_ids = (await people.standing(session, asker)).plan_ids
+        plan = await plans.find_plan(session, wanted, plan_ids)
+    tasks = sum(1 for _ in shelf.tasks([plan.id]))
+    return shelf.plans[plan.id], shelf.sections(plan.id), tasks

@@ -20,6 +20,15 @@ from knowledge.errors import AmbiguousPlan, DuplicatePlan, UnknownPlan
 
 
 @dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A file with the plan that was read from it."""
+
+    name: str
+    data: bytes
+    plan: reading.Plan
+
+
+@dataclass(frozen=True, slots=True)
 class TakenIn:
     """What an import did, for the sentence that tells it."""
 
@@ -34,11 +43,9 @@ class TakenIn:
 
 async def take_in(
     session: AsyncSession,
-    plan: reading.Plan,
-    *,
+    file: PlanFile,
     owner_id: int,
-    file_name: str,
-    data: bytes,
+    *,
     confirm: bool,
     now: datetime,
 ) -> TakenIn:
@@ -47,16 +54,16 @@ async def take_in(
     The same bytes for the same owner raise `DuplicatePlan`, unless this call confirms what was
     still waiting.
     """
-    digest = hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256(file.data).hexdigest()
     known = await session.scalar(select(Plan).filter_by(owner_id=owner_id, content_hash=digest))
     if known is not None:
         return await _confirm_again(session, known, confirm=confirm, now=now)
-    row = _plan_row(plan, owner_id, file_name, data, digest)
+    row = _plan_row(file, owner_id, digest)
     row.imported_at = row.changed_at = now
     row.state = PlanState.CONFIRMED if confirm else PlanState.WAITING
     session.add(row)
     await session.flush()
-    await _store_parts(session, row, plan, now)
+    await _store_parts(session, row, file.plan, now)
     return await _summary(session, row)
 
 
@@ -116,13 +123,13 @@ async def outline(session: AsyncSession, plan_id: int) -> list[Section]:
     return list(found)
 
 
-def _plan_row(plan: reading.Plan, owner_id: int, file_name: str, data: bytes, digest: str) -> Plan:
-    header = plan.header
+def _plan_row(file: PlanFile, owner_id: int, digest: str) -> Plan:
+    header = file.plan.header
     return Plan(
         owner_id=owner_id,
-        file_name=file_name,
+        file_name=file.name,
         content_hash=digest,
-        original=data,
+        original=file.data,
         number=header.number,
         symbol=header.symbol,
         issued_on=header.issued_on,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -48,7 +48,12 @@ class PlanState(StrEnum):
 
 class Table(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDatetime, list[str]: JSON, list[int]: JSON, dict[str, Any]: JSON}  # noqa: RUF012  # SQLAlchemy's own hook
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDatetime,
+        list[str]: JSON,
+        list[int]: JSON,
+        dict[str, Any]: JSON,
+    }
 
 
 class Unit(Table):
@@ -70,6 +75,8 @@ class Person(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
     name: Mapped[str] = mapped_column(String(255))
+    noticed_at: Mapped[datetime | None]
+    """When they were first told what is stored; until `consented_at` only questions are served."""
     consented_at: Mapped[datetime | None]
     chosen_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     """The unit somebody unknown says to belong to; gives scope for questions, no rights."""

@@ -128,9 +128,15 @@ async def children(session: AsyncSession, unit_id: int | None) -> list[Unit]:
     return list(found)
 
 
+async def parents_among(session: AsyncSession, unit_ids: Sequence[int]) -> set[int]:
+    """Which of these units have units below them."""
+    found = await session.scalars(select(Unit.parent_id).where(Unit.parent_id.in_(unit_ids)))
+    return {id_ for id_ in found if id_ is not None}
+
+
 async def _parents(session: AsyncSession) -> dict[int, int | None]:
     rows = await session.execute(select(Unit.id, Unit.parent_id))
-    return {unit_id: parent for unit_id, parent in rows.tuples()}
+    return dict(rows.tuples().all())
 
 
 def _unit_row(name: str, line: int, cells: dict[str, str]) -> UnitRow:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from handlers.render import QUOTE_LENGTH, chunks, fill, pack, plain
 from handlers.texts import ask as texts
+from handlers.texts import plans as plan_texts
 from knowledge.answers.answer import (
     Answer,
     AnswerKind,
@@ -14,8 +16,8 @@ from knowledge.answers.answer import (
     PlanFacts,
 )
 from knowledge.answers.pieces import task_place
-from knowledge.deadlines import Deadline, Kind, says, weekday_name
-from knowledge.plans import Header, Task
+from knowledge.deadlines import Deadline, Kind, says
+from knowledge.plans import Header, Section, Task
 
 LISTED_AT_MOST = 30
 OUTLINE_AT_MOST = 40
@@ -30,6 +32,44 @@ def answer_messages(answer: Answer) -> list[str]:
 def answer_text(answer: Answer) -> str:
     """The same answer as plain text, for the command line."""
     return plain("\n".join(answer_blocks(answer)))
+
+
+def answer_json(answer: Answer, said: str, milliseconds: float) -> dict[str, Any]:
+    """The shape of contract.md, `ask --json`; `said` is the answer as the reader sees it."""
+    kind = answer.kind if answer.found or answer.related else AnswerKind.NONE
+    return {
+        "found": answer.found,
+        "kind": kind.value,
+        "answer": said,
+        "sources": [_source_json(finding) for finding in answer.findings] or _whole(answer),
+        "related": [_source_json(finding) for finding in answer.related],
+        "ms": milliseconds,
+    }
+
+
+def _source_json(finding: Finding) -> dict[str, Any]:
+    header = finding.plan.header
+    return {
+        "plan": header.number,
+        "title": header.title,
+        "where": finding.place,
+        "quote": finding.quote,
+    }
+
+
+def _whole(answer: Answer) -> list[dict[str, Any]]:
+    """Sources of an answer about whole sections or plans."""
+    if not answer.found:
+        return []
+    return [
+        {
+            "plan": plan.header.number,
+            "title": plan.header.title,
+            "where": answer.asked,
+            "quote": "\n".join(f"{part.heading}\n{part.text}" for part in answer.sections),
+        }
+        for plan in answer.plans
+    ]
 
 
 def answer_blocks(answer: Answer) -> list[str]:
@@ -122,7 +162,7 @@ def _caution_words(finding: Finding) -> dict[str, str]:
     return {
         "year": plan_year(finding.plan.header) or "năm trước",
         "date": _day(day) if day else "",
-        "weekday": weekday_name(day) if day else "",
+        "weekday": texts.WEEKDAYS[day.weekday()] if day else "",
         "raw": deadline.raw if deadline else "",
     }
 
@@ -205,8 +245,18 @@ def plan_line(plan: PlanFacts) -> str:
         number=header.number or f"({texts.NO_NUMBER})",
         title=header.title or "",
         owner=plan.owner,
-        issued=_issued(header) or texts.FACT_BLANK[Fact.ISSUED],
+        issued=issued_words(header) or texts.FACT_BLANK[Fact.ISSUED],
     )
+
+
+def plan_blocks(plan: PlanFacts, sections: tuple[Section, ...], tasks: int) -> Iterator[str]:
+    """A plan's card: every fact that can be asked for, then its outline."""
+    yield from (_fact(fact, plan) for fact in Fact)
+    if sections:
+        yield plan_texts.OUTLINE
+    for section in sections:
+        yield fill(plan_texts.OUTLINE_LINE, path=section.path, heading=_shortened(section.heading))
+    yield fill(plan_texts.TASKS, count=tasks)
 
 
 def _fact(fact: Fact, plan: PlanFacts) -> str:
@@ -218,7 +268,8 @@ def _fact(fact: Fact, plan: PlanFacts) -> str:
     return fill(texts.FACT_BLANK[fact], symbol=suffix)
 
 
-def _issued(header: Header) -> str:
+def issued_words(header: Header) -> str:
+    """When a plan was issued; "" where it does not say."""
     if header.issued_on:
         return f"ngày {_day(header.issued_on)}"
     if header.issued_month:
@@ -227,14 +278,15 @@ def _issued(header: Header) -> str:
     return ""
 
 
-def _signer(header: Header) -> str:
+def signer_words(header: Header) -> str:
+    """Who signed a plan, with the role; "" where it does not say."""
     return ", ".join(part for part in (header.signer, header.signer_role) if part)
 
 
 _FACT_VALUES = {
     Fact.NUMBER: lambda header: header.number or "",
-    Fact.ISSUED: _issued,
-    Fact.SIGNER: _signer,
+    Fact.ISSUED: issued_words,
+    Fact.SIGNER: signer_words,
     Fact.ISSUER: lambda header: header.issuer or "",
     Fact.PLACE: lambda header: header.place or "",
     Fact.RECIPIENTS: lambda header: "; ".join(header.recipients),

@@ -17,15 +17,15 @@ MARK_UP = re.compile(r"\*+|<[^<>\n]+>|^#+ ?", re.MULTILINE)
 BLANK_LINE = re.compile(r"\n\s*\n")
 
 NAME_SYLLABLES = """
-An Bình Cao Châu Chi Cường Dương Đại Điền Đoàn Đông Đồng Đức Gia Giang Hà Hải Hạnh Hậu Hiền Hiệp Hòa
-Hoàng Hồng Hùng Hương Khánh Kiên Kim Lạc Lâm Lệ Liên Linh Long Lộc Lợi Mai Minh Mỹ Nam Nghĩa Ngọc
-Nguyên Nhân Nhật Phong Phú Phúc Phước Phương Quang Quảng Quý Sơn Tam Tân Thạch Thái Thanh Thành Thịnh
-Thọ Thuận Thủy Thượng Tiến Trà Trung Trường Tú Tùng Vân Việt Vĩnh Xuân Yên
-""".split()
+An Bình Cao Châu Chi Cường Dương Đại Điền Đoàn Đông Đồng Đức Gia Giang Hà Hải Hạnh Hậu Hiền Hiệp
+Hòa Hoàng Hồng Hùng Hương Khánh Kiên Kim Lạc Lâm Lệ Liên Linh Long Lộc Lợi Mai Minh Mỹ Nam Nghĩa
+Ngọc Nguyên Nhân Nhật Phong Phú Phúc Phước Phương Quang Quảng Quý Sơn Tam Tân Thạch Thái Thanh
+Thành Thịnh Thọ Thuận Thủy Thượng Tiến Trà Trung Trường Tú Tùng Vân Việt Vĩnh Xuân Yên
+"""
 
 SCHOOL_KINDS = ("Trường Mầm non", "Trường Tiểu học", "Trường THCS", "Trường THPT")
 PLACE_KINDS = ("phường", "xã", "thị trấn")
-FAMILY_NAMES = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()
+FAMILY_NAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Lý")
 
 
 def plan_set(name: str, texts: Iterable[str], questions: int = 300) -> RetrievalSet:
@@ -35,13 +35,17 @@ def plan_set(name: str, texts: Iterable[str], questions: int = 300) -> Retrieval
     return RetrievalSet(name, passages, tuple(_questions(passages, questions)))
 
 
-def invented_set(name: str, texts: Iterable[str], passages: int, questions: int = 300) -> RetrievalSet:
+def invented_set(
+    name: str, texts: Iterable[str], passages: int, questions: int = 300
+) -> RetrievalSet:
     """As many passages as wanted: sentences of plans about invented schools, places and days.
 
     A question names the school, so it takes both the matter and the name to find the passage.
     """
     chance = random.Random(SEED)  # noqa: S311  # reproducible, not secret
-    stock = sorted({one for text in texts for clause in plan_clauses(text) for one in sentences(clause)})
+    stock = sorted(
+        {one for text in texts for clause in plan_clauses(text) for one in sentences(clause)}
+    )
     made = [_invented_passage(stock, chance) for _ in range(passages)]
     wanted = chance.sample(range(passages), min(questions, passages))
     holders = _holders(made)
@@ -100,12 +104,14 @@ def _invented_passage(stock: Sequence[str], chance: random.Random) -> _Invented:
     place = f"{chance.choice(PLACE_KINDS)} {_name(chance)}"
     parts = chance.sample(stock, chance.randint(2, 5))
     day = f"{chance.randint(1, 28)}/{chance.randint(1, 12)}/{chance.randint(2022, 2027)}"
-    head = f"{school}, {place}, giao {chance.choice(FAMILY_NAMES)} {_name(chance)} trước ngày {day}:"
+    head = (
+        f"{school}, {place}, giao {chance.choice(FAMILY_NAMES)} {_name(chance)} trước ngày {day}:"
+    )
     return _Invented(school, place, parts, " ".join([head, *parts]))
 
 
 def _name(chance: random.Random) -> str:
-    return " ".join(chance.sample(NAME_SYLLABLES, 2))
+    return " ".join(chance.sample(NAME_SYLLABLES.split(), 2))
 
 
 Key = tuple[str, str]

@@ -1,11 +1,12 @@
-"""Makes questions from passages as teachers would ask them: other words, fewer words, short forms.
+"""Makes questions from passages as teachers would ask them: other, fewer, shorter words.
 
-Never a plain copy: every question leaves words out, most exchange some for synonyms or abbreviations,
-and all are wrapped in words that ask.
+Never a plain copy: every question leaves words out, most exchange some for synonyms or
+abbreviations, and all are wrapped in words that ask.
 """
 
 import random
 import re
+
 from knowledge.language.abbreviations import expand
 
 SYNONYMS = {
@@ -62,7 +63,7 @@ SHORTEST, LONGEST = 6, 14
 """Words of a passage that a question starts from."""
 SWAP_SHARE = 0.5
 
-SMALL_WORDS = frozenset("của và các những cho với theo về trong để được là đã sẽ do tại từ".split())
+SMALL_WORDS = "của và các những cho với theo về trong để được là đã sẽ do tại từ"
 SMALL_WORDS_DROPPED = 0.6
 
 
@@ -115,7 +116,7 @@ def _thin_out(span: str, chance: random.Random) -> str:
     words = [
         word
         for word in span.split()
-        if word.lower() not in SMALL_WORDS or chance.random() > SMALL_WORDS_DROPPED
+        if word.lower() not in SMALL_WORDS.split() or chance.random() > SMALL_WORDS_DROPPED
     ]
     if len(words) <= SHORTEST:
         return " ".join(words)

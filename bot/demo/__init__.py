@@ -6,7 +6,8 @@ telegram.people                  `person_id(name)`, `place_id(place)`: the docum
 request.DemoRequest              the library's request object over a `TelegramServer`
 conversation.Conversation        say, reply, tap, upload, edit by names; for tests too
 director.Director                `/clock`, `/off`, `/on` with the composition root's hooks
-terminal.Terminal                the terminal chat
+terminal.Terminal                the terminal chat, over `screen.standard_screen()` and
+                                 `stdin.stdin_lines()`
 script.run_script                `--script FILE`
 clock.DemoClock                  a clock that moves when told to
 """

@@ -68,6 +68,7 @@ class Conversation:
     `process` carries one update (its JSON) to the bot and returns when the bot is done with it;
     `settle` waits for what the bot does afterwards on its own. Every act returns what its chat saw
     meanwhile; what other chats saw is in `everything_since` and reaches watchers of the world.
+    Updates are taken from the queue here: let nothing else poll it at the same time.
     """
 
     def __init__(
@@ -120,6 +121,13 @@ class Conversation:
     def place_name(self, chat: Chat) -> str:
         """How script and terminal call a chat: `to-van` for a group, `lan@rieng` for a private."""
         return f"{chat.title}@{PRIVATE}" if chat.is_private else chat.title
+
+    async def enter(self, name: str, place: str) -> list[Seen]:
+        """Joins a group, created if need be. The private chat begins with a first word only."""
+        if same_name(place) == PRIVATE:
+            return []
+        before = len(self.world.events)
+        return await self._seen(self.chat(name, place), before)
 
     async def say(
         self, name: str, place: str, text: str, *, reply_to: Message | None = None

@@ -8,13 +8,12 @@ from bot.demo.telegram.keyboards import Button
 from bot.demo.wrapping import Style, columns, lines_of
 
 _MARGIN = "  "
-_HEADS = {
-    EventKind.SENT: "Bot",
-    EventKind.EDITED: "Bot (sửa tin)",
-    EventKind.DELETED: "Bot (xóa tin)",
-    EventKind.REACTED: "Bot (thả cảm xúc)",
-    EventKind.NOTICE: "Bot (báo riêng)",
-    EventKind.ALERT: "Bot (hộp báo)",
+_ACTS = {
+    EventKind.EDITED: "sửa tin",
+    EventKind.DELETED: "xóa tin",
+    EventKind.REACTED: "thả cảm xúc",
+    EventKind.NOTICE: "báo riêng",
+    EventKind.ALERT: "hộp báo",
 }
 
 Label = Callable[[Button], str]
@@ -36,8 +35,9 @@ def event_lines(
 
 
 def _head(event: Event, place: str) -> str:
+    act = _ACTS.get(event.kind, "")
     reader = f" cho {event.to.first_name}" if event.to and not event.chat.is_private else ""
-    return _HEADS[event.kind] + reader + (f" → {place}" if place else "")
+    return "Bot" + (f" ({act}{reader})" if act else "") + (f" → {place}" if place else "")
 
 
 def _body(event: Event, style: Style, label: Label) -> list[str]:

@@ -7,6 +7,7 @@ its real handlers runs over this with no token of Telegram's and no network.
 import json
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
 from telegram.request import BaseRequest, RequestData
 
@@ -59,7 +60,7 @@ class DemoRequest(BaseRequest):
         return reply.status, json.dumps(reply.body).encode()
 
     def _download(self, url: str) -> tuple[int, bytes]:
-        token, path = url.rsplit("/file/bot", 1)[1].split("/", 1)
+        token, path = unquote(url).rsplit("/file/bot", 1)[1].split("/", 1)
         try:
             return HTTPStatus.OK, self._server.download(token, path)
         except Refusal as refusal:

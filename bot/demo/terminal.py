@@ -5,48 +5,40 @@ buttons of the place where you are have numbers, and typing a number presses one
 """
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 
 from bot.demo.acts import perform
 from bot.demo.conversation import PRIVATE
 from bot.demo.director import Director, is_direction
 from bot.demo.errors import DemoError
 from bot.demo.render import event_lines, plain_label
+from bot.demo.screen import Screen
 from bot.demo.telegram.crowd import AppRefusal
 from bot.demo.telegram.errors import Refusal
 from bot.demo.telegram.events import Event, EventKind
 from bot.demo.telegram.keyboards import Button
 from bot.demo.telegram.messages import Message
 from bot.demo.telegram.people import person_id, same_name
-from bot.demo.wrapping import Style
+
+__all__ = ["HELP", "Screen", "Terminal"]
 
 HELP = """\
 Đây là Telegram thử ngay trong máy: không cần token, không cần mạng.
-  lời nhắn         gửi cho bot (lệnh cũng vậy: /hoi, /han, /trogiup ...)
-  1, 2, 3 ...      bấm nút có số ấy        /tap NHÃN      bấm nút theo nhãn
-  /upload TỆP      gửi tệp hay ảnh         /reply LỜI     trả lời tin mới nhất của bot
-  /edit LỜI        sửa tin mới nhất của mình
-  /as TÊN          nói với tư cách người khác (lan, minh ...)
-  /in NƠI          đến nơi khác: rieng là chat riêng với bot, tên khác là nhóm
-  /people          ai đang ở đây, mã Telegram của từng người
-  /clock GIỜ       dời đồng hồ, ví dụ /clock 2026-11-13T07:00
-  /off, /on        tắt bot, bật lại        /quit          thoát (hoặc Ctrl-D)
-Trong nhóm, bot chỉ trả lời lệnh, lời nhắc tên @{bot} và tin trả lời bot."""
+  lời nhắn       gửi cho bot; lệnh của bot cũng vậy: /hoi, /han, /trogiup ...
+  1, 2, 3 ...    bấm nút có số ấy
+  /tap NHÃN      bấm nút theo nhãn
+  /upload TỆP    gửi tệp hay ảnh trong máy
+  /reply LỜI     trả lời tin mới nhất của bot
+  /edit LỜI      sửa tin mới nhất của mình
+  /as TÊN        nói với tư cách người khác: lan, minh ...
+  /in NƠI        đến nơi khác: rieng là chat riêng với bot, tên khác là nhóm
+  /people        ai đang ở đây, mã Telegram của từng người
+  /clock GIỜ     dời đồng hồ, ví dụ /clock 2026-11-13T07:00
+  /off, /on      tắt bot, bật lại
+  /quit          thoát (hoặc Ctrl-D)
+Trong nhóm, bot chỉ đáp lệnh, lời gọi @{bot} và tin trả lời bot."""
 
 _WELCOME = "Gõ câu hỏi rồi Enter. /demo: cách dùng, /quit: thoát."
 _GOODBYE = "Tạm biệt."
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """Where the terminal chat is written. `write` takes text with its line ends.
-
-    `live` is a person at a keyboard, who sees what they type; otherwise lines are echoed.
-    """
-
-    write: Callable[[str], object]
-    style: Style
-    live: bool = False
 
 
 class Terminal:
@@ -99,6 +91,7 @@ class Terminal:
             case "/in" if rest:
                 self._place = rest.strip()
                 self._buttons.clear()
+                await self._conversation.enter(self._speaker, self._place)
             case "/people":
                 self._say(self._who_is_here())
             case "/demo":

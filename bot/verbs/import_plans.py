@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.console import say
+from bot.plan_files import open_plan
 from bot.settings import Settings
 from bot.workshop import Workshop, workshop
 from db import plans, units
 from db.tables import Unit
 from handlers.texts import command_line as texts
 from handlers.texts.errors import sentence
-from knowledge.documents import read_document
 from knowledge.errors import ThiduaError
-from knowledge.plans import read_plan
 
 
 def add(verbs: Any) -> None:
@@ -23,9 +22,7 @@ def add(verbs: Any) -> None:
     verb = verbs.add_parser("import", help="đưa kế hoạch vào kho tri thức")
     verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help="tệp kế hoạch")
     verb.add_argument("--owner", required=True, metavar="UNIT", help="đơn vị ban hành (mã, tên)")
-    verb.add_argument(
-        "--confirm", action="store_true", help="dùng ngay, không chờ thư ký xem lại"
-    )
+    verb.add_argument("--confirm", action="store_true", help="dùng ngay, không chờ thư ký xem lại")
     verb.set_defaults(run=run)
 
 
@@ -50,18 +47,9 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def import_file(shop: Workshop, path: Path, owner_id: int, *, confirm: bool) -> str:
     """Import one file; returns the sentence that tells what was taken in."""
-    data = path.read_bytes()
-    plan = read_plan(read_document(path.name, data))
+    file = await asyncio.to_thread(open_plan, path)
     async with shop.database.write() as session:
-        taken = await plans.take_in(
-            session,
-            plan,
-            owner_id=owner_id,
-            file_name=path.name,
-            data=data,
-            confirm=confirm,
-            now=shop.clock(),
-        )
+        taken = await plans.take_in(session, file, owner_id, confirm=confirm, now=shop.clock())
     template = texts.IMPORTED if taken.confirmed else texts.IMPORTED_WAITING
     return template.format(
         id=taken.plan_id,

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.console import say, say_json
+from bot.plan_files import open_plan
 from bot.settings import Settings
 from handlers.render_plan import plan_report
-from knowledge.documents import read_document
-from knowledge.plans import plan_to_json, read_plan
+from knowledge.plans import plan_to_json
 
 
 def add(verbs: Any) -> None:
@@ -21,8 +21,7 @@ def add(verbs: Any) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Read the file and print the plan."""
-    path: Path = arguments.file
-    plan = read_plan(read_document(path.name, path.read_bytes()))
+    plan = open_plan(arguments.file).plan
     if arguments.json:
         say_json(plan_to_json(plan), indent=2)
     else:

@@ -25,12 +25,13 @@ def add(verbs: Any) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Import the list."""
-    return asyncio.run(_run(arguments.file, settings))
-
-
-async def _run(path: Path, settings: Settings) -> int:
+    path: Path = arguments.file
     rows = units.read_unit_table(path.name, path.read_bytes())
+    return asyncio.run(_run(path.name, rows, settings))
+
+
+async def _run(name: str, rows: list[units.UnitRow], settings: Settings) -> int:
     async with workshop(settings) as shop, shop.database.write() as session:
-        done = await units.import_units(session, path.name, rows)
+        done = await units.import_units(session, name, rows)
     say(texts.UNITS_IMPORTED.format(added=done.added, renewed=done.renewed))
     return 0

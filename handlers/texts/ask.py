@@ -19,11 +19,13 @@ NO_NUMBER = "văn bản không ghi số"
 CAUTIONS = {
     Caution.PAST_PLAN: "⚠️ Kế hoạch của {year}, đã qua; năm nay có thể khác.",
     Caution.INHERITED: "⚠️ Ô này để trống trong bảng; em đọc theo ô gộp của dòng trên.",
-    Caution.WEEKDAY_MISMATCH: "⚠️ Thứ ghi trong văn bản không khớp với ngày. Ngày {date} là {weekday}.",
+    Caution.WEEKDAY_MISMATCH: "⚠️ Thứ ghi trong văn bản không khớp: {date} là {weekday}.",
     Caution.YEAR_INFERRED: "⚠️ Văn bản chỉ ghi tháng; năm em suy từ năm học của kế hoạch.",
     Caution.YEAR_AMBIGUOUS: "⚠️ Không chắc là năm nào: văn bản có chỗ không khớp nhau.",
     Caution.SECOND_BOUND: "⚠️ Văn bản ghi hai mốc: {raw}",
 }
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 TWO_DATES = "Có nhiều mốc cho việc này, thầy/cô xem mốc nào của đơn vị mình:"
 NOT_FOUND = "Em chưa thấy nội dung này trong các kế hoạch em có, nên em không đoán."

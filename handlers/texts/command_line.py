@@ -35,4 +35,4 @@ DOCTOR_TELEGRAM = "Telegram (@{name})"
 DOCTOR_TELEGRAM_DOWN = "Telegram"
 DOCTOR_PRIVACY = "Chế độ riêng tư đang bật: trong nhóm, bot chỉ thấy lệnh và tin trả lời bot."
 DOCTOR_NO_TOKEN = "chưa đặt BOT_TOKEN"  # noqa: S105  # a sentence, not a token
-DOCTOR_FAILED = "Có mục chưa đạt, xem ở trên."
+DOCTOR_READ_ONLY = "không ghi được vào {folder}"

@@ -25,7 +25,7 @@ SENTENCES: dict[type[ThiduaError], str] = {
     EmptyDocument: "Tệp «{name}» trống, không có chữ nào để đọc.",
     BinaryDocument: "Tệp «{name}» không phải văn bản. Xin gửi bản kế hoạch dạng .txt hoặc .md.",
     DocumentTooLarge: "Tệp «{name}» quá lớn ({size_mb} MB, nhận tối đa {limit_mb} MB).",
-    UnsupportedFormat: "Em chưa đọc được tệp {kind} («{name}»). Xin lưu thành .txt (UTF-8) rồi gửi lại.",
+    UnsupportedFormat: "Em chưa đọc được tệp {kind} («{name}»). Xin lưu thành .txt (UTF-8).",
     DamagedDocument: "Tệp «{name}» bị hỏng hoặc sai bảng mã ({detail}). Xin lưu lại dạng UTF-8.",
     NotAPlan: "Tệp «{name}» không giống một kế hoạch: không thấy số, tên, mục hay việc nào.",
     UnknownUnit: "Không có đơn vị «{wanted}».{hint}",

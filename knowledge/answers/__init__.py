@@ -17,6 +17,7 @@ from knowledge.answers.question import Question, understand
 from knowledge.answers.ranking import candidate_terms, rank
 from knowledge.answers.reply import reply
 from knowledge.answers.shelf import Shelf
+from knowledge.answers.terms import define
 
 __all__ = [
     "Answer",
@@ -34,6 +35,7 @@ __all__ = [
     "TermMeaning",
     "candidate_terms",
     "cut",
+    "define",
     "index_text",
     "match_query",
     "rank",

@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from knowledge.answers import cues
 from knowledge.answers.answer import Hit
+from knowledge.answers.index_words import read_words
 from knowledge.answers.names import short_names
 from knowledge.answers.question import Question
 from knowledge.answers.ranking import read_question
-from knowledge.answers.statistics import Statistics, text_syllables
+from knowledge.answers.statistics import Statistics
 from knowledge.language.text import fold_syllable
 
 LIGHT = frozenset(
@@ -116,5 +117,5 @@ def _speech(hit: Hit) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
 
 @lru_cache(maxsize=8_192)
 def _spoken(text: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-    folds = tuple(map(fold_syllable, text_syllables(text)))
+    folds = read_words(text).folds
     return frozenset(folds), frozenset(pairwise(folds))

@@ -8,8 +8,7 @@ from knowledge.answers import cues
 from knowledge.answers.answer import AnswerKind, Fact, PlanFacts
 from knowledge.answers.names import plans_by_name, plans_by_number, without_names
 from knowledge.deadlines import Deadline, Kind, read_chat
-from knowledge.language import fold, nfc
-from knowledge.language.chat_spelling import plain_words
+from knowledge.language import fold, nfc, tidy_chat
 
 PERIODS = {Kind.ON, Kind.BY, Kind.SPAN, Kind.MONTH, Kind.QUARTER, Kind.SEMESTER, Kind.YEAR,
            Kind.SCHOOL_YEAR}  # fmt: skip
@@ -68,7 +67,7 @@ class _Wording:
 
 def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Question:
     """Read a question as a person would, given the plans its asker may see."""
-    tidied = plain_words(nfc(text)).strip()
+    tidied = tidy_chat(nfc(text)).strip()
     said = tidied.lower()
     plain = fold(said)
     wording = _Wording(said, without_names(said, plain, plans))

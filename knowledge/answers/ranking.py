@@ -5,14 +5,15 @@ text index, which is asked with `candidate_terms`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from knowledge.answers.index_words import Words, read_words
 from knowledge.answers.passages import Passage
-from knowledge.answers.statistics import Field, Statistics, text_syllables, trigrams
+from knowledge.answers.statistics import Field, Statistics, trigrams
 from knowledge.language.abbreviations import expand, readings
 from knowledge.language.chat_spelling import tidy_chat
 from knowledge.language.interrogatives import interrogative_places
@@ -25,7 +26,8 @@ B = 0.5
 EXACT, FOLDED, EXACT_PAIRS, FOLDED_PAIRS, TRIGRAMS = 0.7, 0.7, 0.35, 0.35, 0.3
 """Weights of the five streams."""
 
-FIELD_WEIGHTS: Mapping[Field, float] = {Field.BODY: 1.0, Field.HEADING: 0.3, Field.TITLE: 0.25}
+HEADING_WEIGHT, TITLE_WEIGHT = 0.3, 0.25
+"""What a heading or title counts beside the passage's own text."""
 
 SIDE_READING = 0.5
 """Weight of what stands beside the repaired words: raw folds, readings of ambiguous letters."""
@@ -33,14 +35,14 @@ SIDE_READING = 0.5
 LONGEST_QUESTION = 120
 """Syllables that are read; what comes after the first hundred words no longer asks."""
 
-POSTINGS_BUDGET = 12_000
-"""Index entries one query may walk: about 4 ms, however large the collection is."""
+POSTINGS_BUDGET = 6_000
+"""Index entries one query may walk: about 3 ms, however large the collection is."""
 FEWEST_TERMS = 3
 
-CANDIDATES = 60
+CANDIDATES = 40
 """How many candidates to take from the index; more did not change the first five."""
 
-Pair = tuple[str, str]
+Pair = tuple[str, ...]
 Term = TypeVar("Term", bound=Hashable)
 
 
@@ -69,8 +71,8 @@ class Query:
     exact_pairs: Mapping[Pair, float]
     folded_pairs: Mapping[Pair, float]
     trigrams: Mapping[str, float]
-    main_folds: frozenset[str]
-    """Folds of the repaired words, without what is only tried beside them."""
+    main_folds: Mapping[str, float]
+    """The part of `folded` that is not merely tried beside the repaired words."""
     weight: float
     """Sum of the main words' IDF: what a perfect passage could show."""
 
@@ -79,22 +81,28 @@ class FieldMatch(NamedTuple):
     """What one field of a passage shares with the question."""
 
     score: float
-    folds: frozenset[str]
-    pairs: frozenset[Pair]
+    folds: Mapping[str, int]
+    pairs: Mapping[Pair, int]
 
 
-NO_MATCH = FieldMatch(0.0, frozenset(), frozenset())
+NO_MATCH = FieldMatch(0.0, {}, {})
 
 
 def candidate_terms(question: str, statistics: Statistics) -> list[str]:
-    """Folded words to ask the index for, rarest first, cut where common ones cost too much."""
+    """Folded words and joined pairs to ask the index for, rarest first.
+
+    Cut where common ones would cost too much: pairs nearly always fit, "và" seldom does.
+    """
     query = read_question(question, statistics)
-    postings = statistics.postings
-    known = sorted((term for term in query.folded if term in postings), key=postings.__getitem__)
+    costs = {fold: statistics.postings.get(fold, 0) for fold in query.folded} | {
+        left + right: statistics.counts.folded_pair(left, right)
+        for left, right in query.folded_pairs
+    }
+    known = sorted((term for term, cost in costs.items() if cost), key=costs.__getitem__)
     terms: list[str] = []
     walked = 0
     for term in known:
-        walked += postings[term]
+        walked += costs[term]
         if walked > POSTINGS_BUDGET and len(terms) >= FEWEST_TERMS:
             break
         terms.append(term)
@@ -153,7 +161,7 @@ def _query(words: tuple[str, ...], beside: set[str], statistics: Statistics) -> 
             for fold in main
             for gram in trigrams(fold)
         },
-        main,
+        {fold: FOLDED * fold_idf[fold] for fold in folds},
         sum(fold_idf[fold] for fold in main),
     )
 
@@ -165,95 +173,81 @@ class _Matcher:
         self.query = query
         self._statistics = statistics
         self._remembered: dict[tuple[Field, str], FieldMatch] = {}
-        self._grams: dict[str, tuple[str, ...]] = {}
+        self._shared_grams = _SharedGrams(query.trigrams)
 
     def match(self, field: Field, text: str) -> FieldMatch:
         if not text:
             return NO_MATCH
         known = self._remembered.get((field, text))
         if known is None:
-            known = self._remembered[field, text] = self._match(field, text_syllables(text))
+            known = self._remembered[field, text] = self._match(field, read_words(text))
         return known
 
-    def _match(self, field: Field, words: Sequence[str]) -> FieldMatch:
+    def _match(self, field: Field, words: Words) -> FieldMatch:
         query = self.query
-        folds = [fold_syllable(word) for word in words]
-        counted_folds = Counter(folds)
-        fold_hits = _hits(query.folded, counted_folds)
-        if not fold_hits and not query.trigrams:
-            return NO_MATCH
-        word_hits = _hits(query.exact, Counter(words))
-        word_pairs = _pair_hits(query.exact_pairs, words, word_hits)
-        fold_pairs = _pair_hits(query.folded_pairs, folds, fold_hits)
-        saturate = self._saturation(field, len(words))
+        places = [at for at, fold in enumerate(words.folds) if fold in query.folded]
+        folds = Counter([words.folds[at] for at in places])
+        pairs = Counter([words.folds[at : at + 2] for at in places])
+        slack = self._slack(field, len(words.folds))
         score = (
-            _sum(query.exact, word_hits, saturate)
-            + _sum(query.folded, fold_hits, saturate)
-            + _sum(query.exact_pairs, word_pairs, saturate)
-            + _sum(query.folded_pairs, fold_pairs, saturate)
-            + _sum(query.trigrams, self._gram_hits(counted_folds), saturate)
+            _bm25(query.folded, folds, slack)
+            + _bm25(query.exact, Counter([words.syllables[at] for at in places]), slack)
+            + _bm25(query.folded_pairs, pairs, slack)
+            + _bm25(
+                query.exact_pairs, Counter([words.syllables[at : at + 2] for at in places]), slack
+            )
+            + _bm25(query.trigrams, self._gram_counts(words.folds), slack)
         )
-        return FieldMatch(score, frozenset(fold_hits), frozenset(fold_pairs))
+        return FieldMatch(score, folds, pairs)
 
-    def _gram_hits(self, folds: Mapping[str, int]) -> dict[str, int]:
-        hits: dict[str, int] = {}
-        for fold, count in folds.items():
-            for gram in self._shared_grams(fold):
-                hits[gram] = hits.get(gram, 0) + count
-        return hits
+    def _gram_counts(self, folds: Sequence[str]) -> dict[str, int]:
+        """How often each trigram of the question stands in the text."""
+        found: dict[str, int] = {}
+        shared = self._shared_grams
+        for fold, count in Counter(folds).items():
+            for gram in shared[fold]:
+                found[gram] = found.get(gram, 0) + count
+        return found
 
-    def _shared_grams(self, fold: str) -> tuple[str, ...]:
-        shared = self._grams.get(fold)
-        if shared is None:
-            wanted = self.query.trigrams
-            shared = self._grams[fold] = tuple(gram for gram in trigrams(fold) if gram in wanted)
+    def _slack(self, field: Field, length: int) -> float:
+        """BM25's addend to the term count: grows with the text's length."""
+        average = self._statistics.average_lengths[field] or 1.0
+        return K1 * (1 - B + B * length / average)
+
+
+class _SharedGrams(dict[str, tuple[str, ...]]):
+    """Which trigrams of the question a folded syllable has; worked out once for each."""
+
+    def __init__(self, wanted: Mapping[str, float]) -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def __missing__(self, fold: str) -> tuple[str, ...]:
+        shared = self[fold] = tuple(gram for gram in trigrams(fold) if gram in self._wanted)
         return shared
 
-    def _saturation(self, field: Field, length: int) -> Callable[[int], float]:
-        average = self._statistics.average_lengths[field] or 1.0
-        slack = K1 * (1 - B + B * length / average)
-        return lambda count: count * (K1 + 1) / (count + slack)
+
+def _bm25(weights: Mapping[Term, float], counts: Mapping[Term, int], slack: float) -> float:
+    return (K1 + 1) * sum(
+        weights[term] * count / (count + slack) for term, count in counts.items() if term in weights
+    )
 
 
 def _ranked(passage: Passage, matcher: _Matcher) -> Ranked:
-    matches = {
-        Field.BODY: matcher.match(Field.BODY, passage.body),
-        Field.HEADING: matcher.match(Field.HEADING, passage.heading),
-        Field.TITLE: matcher.match(Field.TITLE, passage.title),
-    }
+    body = matcher.match(Field.BODY, passage.body)
+    heading = matcher.match(Field.HEADING, passage.heading)
+    title = matcher.match(Field.TITLE, passage.title)
     query = matcher.query
-    score = sum(FIELD_WEIGHTS[field] * match.score for field, match in matches.items())
-    folds = frozenset().union(*(match.folds for match in matches.values()))
-    pairs = frozenset().union(*(match.pairs for match in matches.values()))
+    score = body.score + HEADING_WEIGHT * heading.score + TITLE_WEIGHT * title.score
     return Ranked(
         passage,
         score,
         score / query.weight if query.weight else 0.0,
-        _share({fold: query.folded[fold] for fold in query.main_folds}, folds),
-        _share(query.folded_pairs, pairs),
+        _share(query.main_folds, body.folds.keys() | heading.folds.keys() | title.folds.keys()),
+        _share(query.folded_pairs, body.pairs.keys() | heading.pairs.keys() | title.pairs.keys()),
     )
 
 
-def _hits(wanted: Mapping[Term, float], counted: Counter[Term]) -> dict[Term, int]:
-    return {term: counted[term] for term in wanted.keys() & counted.keys()}
-
-
-def _pair_hits(
-    wanted: Mapping[Pair, float], words: Sequence[str], present: Mapping[str, int]
-) -> dict[Pair, int]:
-    hits: dict[Pair, int] = {}
-    for pair in pairwise(words):
-        if pair[0] in present and pair in wanted:
-            hits[pair] = hits.get(pair, 0) + 1
-    return hits
-
-
-def _sum(
-    weights: Mapping[Term, float], hits: Mapping[Term, int], saturate: Callable[[int], float]
-) -> float:
-    return sum(weights[term] * saturate(count) for term, count in hits.items())
-
-
-def _share(weights: Mapping[Term, float], found: frozenset[Term]) -> float:
+def _share(weights: Mapping[Term, float], found: Set[Term]) -> float:
     whole = sum(weights.values())
-    return sum(weight for term, weight in weights.items() if term in found) / whole if whole else 0
+    return sum(weights[term] for term in weights.keys() & found) / whole if whole else 0.0

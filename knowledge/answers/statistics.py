@@ -7,15 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 from math import log
 
-from knowledge.answers.index_words import index_text
+from knowledge.answers.index_words import read_words
 from knowledge.answers.passages import Passage
-from knowledge.language.abbreviations import expand
 from knowledge.language.bigrams import BigramCounts
 from knowledge.language.repair import QuestionRepair
-from knowledge.language.text import fold_syllable, syllables
-
-CACHED_TEXTS = 8_192
-"""Texts whose syllables are remembered: some 3 kB each."""
 
 
 class Field(StrEnum):
@@ -24,12 +19,6 @@ class Field(StrEnum):
     BODY = "body"
     HEADING = "heading"
     TITLE = "title"
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
-def text_syllables(text: str) -> tuple[str, ...]:
-    """Syllables of a passage's text, abbreviations written out. Keyed by the text: never stale."""
-    return tuple(syllables(expand(text)))
 
 
 @lru_cache(maxsize=65_536)
@@ -82,7 +71,13 @@ class _Reader:
 
     def read(self, passage: Passage) -> None:
         self.passages += 1
-        self.postings.update(set(index_text(passage).split()))
+        self.postings.update(
+            {
+                fold
+                for text in (passage.title, passage.heading, passage.body)
+                for fold in read_words(text).folds
+            }
+        )
         self._read_text(Field.BODY, passage.body)
         self._read_repeated(Field.HEADING, passage.heading)
         self._read_repeated(Field.TITLE, passage.title)
@@ -104,12 +99,12 @@ class _Reader:
             self.seen.add(text)
             self._read_text(field, text)
         elif text:
-            self.lengths[field] += len(text_syllables(text))
+            self.lengths[field] += len(read_words(text).syllables)
 
     def _read_text(self, field: Field, text: str) -> None:
-        words = text_syllables(text)
-        self.lengths[field] += len(words)
-        self.counts.add(words)
-        folds = set(map(fold_syllable, words))
+        words = read_words(text)
+        self.lengths[field] += len(words.syllables)
+        self.counts.add(words.syllables)
+        folds = set(words.folds)
         self.folds.update(folds)
         self.trigrams.update({gram for folded in folds for gram in trigrams(folded)})

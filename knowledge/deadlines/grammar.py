@@ -2,10 +2,12 @@
 
 A pattern is a line of words and slots: "cuối <month>", "[vào] ngày <number> (này|nay)".
 
-- a bare word matches that word (and, where folding is allowed, its bare form);
+- a bare word matches that word (and, where folding is allowed, its bare form; "=tới" never folds,
+  since "toi" is rather "tối");
 - `<name>` matches anything that rules for the symbol `name` match, and hands its value on;
   a name in capitals is a kind of token (`Lexeme`) and hands on its `numbers`;
-- `[...]` may be missing (its slots then hand on None), `(a b|c)` is a choice without slots.
+- `[...]` may be missing (its slots then hand on None), `(a b|c)` is a choice;
+- a parenthesis that people type is written with a backslash.
 
 A rule's function receives the scene and one value per slot, in order, and returns the meaning, or
 None to refuse. A meaning that is an unreadable deadline ("30/2") passes through whatever holds it.
@@ -27,7 +29,7 @@ Match = tuple[int, Any]
 """Where a match ends (index of the next token) and what it means."""
 
 _ORDER = count()
-_ITEM = re.compile(r"\[|\]|\(|\)|\||<\w+>|[^\s\[\]()|<>]+")
+_ITEM = re.compile(r"\\.|\[|\]|\(|\)|\||<\w+>|[^\s\[\]()|<>]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,12 @@ class _Node:
     def after(self, step: _Step) -> "_Node":
         if isinstance(step, _Slot):
             return self.slots.setdefault(step, _Node())
+        strict = step.startswith("=")
+        step = step.removeprefix("=")
         if step not in self.words:
             self.words[step] = node = _Node()
-            self.folded.setdefault(fold(step), []).append(node)
+            if not strict:
+                self.folded.setdefault(fold(step), []).append(node)
         return self.words[step]
 
 
@@ -233,7 +238,7 @@ def _alternatives(
         elif item.startswith("<"):
             sequence.append([(_Slot(item[1:-1], next(slots)),)])
         else:
-            sequence.append([(item,)])
+            sequence.append([(item.removeprefix("\\"),)])
     return lines + _joined(sequence), position
 
 

@@ -31,7 +31,8 @@ class Token:
     """`numbers` holds what the digits say, in the order of the kind's name (day, month, year).
 
     `bare` is the folded word where the token may stand for an accented one, else None.
-    `glued` tells that nothing separates it from the token before.
+    `glued` tells that nothing separates it from the token before, `capital` that it is written with
+    a capital letter.
     """
 
     kind: Lexeme
@@ -41,6 +42,7 @@ class Token:
     numbers: tuple[int, ...] = ()
     bare: str | None = None
     glued: bool = False
+    capital: bool = False
 
 
 _LETTERS = r"[^\W\d_]"
@@ -84,7 +86,10 @@ _DASHES = str.maketrans({dash: "-" for dash in "‐‑‒–—―−"} | {"\u00
 def tokenize(text: str, *, chat: bool) -> tuple[Token, ...]:
     """The tokens of `text`. In chat, spellings are expanded and unaccented words may be folded."""
     plain, offsets = _plain(text)
-    tokens = tuple(_original(token, offsets) for token in _scan(plain))
+    tokens = tuple(
+        replace(token, capital=text[token.start].isupper())
+        for token in (_original(token, offsets) for token in _scan(plain))
+    )
     if not chat:
         return tokens
     folding = not has_marks(plain)

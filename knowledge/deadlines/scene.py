@@ -4,14 +4,16 @@ Chat and documents answer differently; the phrase rules ask the scene they are r
 """
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from knowledge.deadlines import values
+from dateutil.rrule import rrulestr
+
+from knowledge.deadlines import lunar, values
 from knowledge.deadlines.context import DocumentContext
 from knowledge.deadlines.deadline import Bound, Deadline, Flag, Kind
 from knowledge.deadlines.school_calendar import SchoolCalendar
-from knowledge.deadlines.values import DAY, Clock, unreadable, valid_date
+from knowledge.deadlines.values import DAY, Clock, Repeat, unreadable, valid_date
 
 _LEAP_YEAR = 2024
 YEARS_SEARCHED = 8
@@ -44,6 +46,9 @@ class Scene(Protocol):
 
     def year(self) -> int:
         """The year that a bare "năm" means."""
+
+    def first(self, repeat: Repeat, clock: Clock | None) -> Deadline:
+        """A rule with its first occurrence, where there is a now to count from."""
 
 
 class ChatScene:
@@ -98,6 +103,17 @@ class ChatScene:
 
     def year(self) -> int:
         return self.today.year
+
+    def first(self, repeat: Repeat, clock: Clock | None) -> Deadline:
+        gone = clock is not None and clock.time <= self.now.time()
+        since = self.today + int(gone) * DAY
+        found = _recurring(repeat, clock)
+        if repeat.lunar_day is not None:
+            start = lunar.next_monthly(repeat.lunar_day, since)
+            return replace(found, start=start).flagged(Flag.LUNAR)
+        midnight = datetime.combine(since, time())
+        start = rrulestr(repeat.rule, dtstart=midnight).after(midnight, inc=True)
+        return replace(found, start=start.date() if start else None)
 
     def at_clock(self, clock: Clock) -> Deadline:
         """An hour without a day: today's, or tomorrow's with the evening as alternative."""
@@ -179,6 +195,9 @@ class DocumentScene:
             return context.first_school_year + 1
         return context.issue_year or 1
 
+    def first(self, repeat: Repeat, clock: Clock | None) -> Deadline:
+        return _recurring(repeat, clock)
+
     def _first_school_year(self, semester: int) -> int | None:
         if self.context.first_school_year:
             return self.context.first_school_year
@@ -200,6 +219,11 @@ class DocumentScene:
             return None
         issued = self.context.issued_on or date.fromisoformat(f"{self.context.issued_month}-01")
         return issued.year + (month < issued.month)
+
+
+def _recurring(repeat: Repeat, clock: Clock | None) -> Deadline:
+    time_of_day = clock.time if clock else None
+    return Deadline("", Kind.RECURRING, rrule=repeat.rule or None, time=time_of_day)
 
 
 def timed(deadline: Deadline, clock: Clock) -> Deadline:

@@ -146,3 +146,12 @@ def valid_date(of_year: int, number: int, day: int) -> date | None:
         return date(of_year, number, day)
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A rule (RFC 5545) before its first occurrence is sought; `month_day` None for lunar days."""
+
+    rule: str
+    part: Part | None = None
+    lunar_day: int | None = None

@@ -16,12 +16,13 @@ _SAMPLE = 100_000
 
 _TCVN3_FIRST = 0xA1
 _TCVN3_LETTERS = (
-    "ĂÂÊÔƠƯĐăâêôơưđẰ\0\0\0\0\0àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
+    "ĂÂÊÔƠƯĐăâêôơưđẰ\0\0\0\0\0àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉ"
+    "ỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
 )
+"""What iconv calls TCVN5712-1, from A1 on; NUL where it has a combining mark."""
+
 _TCVN3 = {
-    _TCVN3_FIRST + place: letter
-    for place, letter in enumerate(_TCVN3_LETTERS)
-    if letter != "\0"
+    _TCVN3_FIRST + place: letter for place, letter in enumerate(_TCVN3_LETTERS) if letter != "\0"
 }
 
 _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"

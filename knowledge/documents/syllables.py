@@ -24,9 +24,9 @@ oăc oăm oăn oăng oăt oe oen oeo oet ooc oong ô ôc ôi ôm ôn ông ôp ô
 u ua uc ui um un ung up ut uân uâng uât uây uê uêch uên uênh uy uya uych uyn uynh uyp uyt uyu
 uyên uyêt uôc uôi uôm uôn uông uôt uơ ư ưa ưc ưi ưn ưng ưt ưu
 ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu ynh
-""".split()
+"""
 
-_SYLLABLE = re.compile(f"{_ONSET}({'|'.join(sorted(_RHYMES, key=len, reverse=True))})")
+_SYLLABLE = re.compile(f"{_ONSET}({'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})")
 _MARKED_VOWELS = "ăâêôơư"
 _EITHER_PLACE = ("oa", "oe", "uy", "oai", "oan", "oang", "oanh", "oat", "oac", "oach")
 _SHARP_CODAS = ("c", "ch", "p", "t")

@@ -1,7 +1,7 @@
 """Plain text and Markdown: one block per line, tables by tabs, by pipes or by HTML tags."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge.documents.blocks import Block, Document, Paragraph, TableRow
 from knowledge.documents.decoding import decode
@@ -36,24 +36,28 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int | None, str]]:
-    """Line number, page and words of each line; an HTML table comes as one line.
-
-    Pages are known only where form feeds part them.
-    """
+    """Line number, page and words of each line. Pages are known only where form feeds part them."""
     paged = "\f" in text
     line = 0
     for page, sheet in enumerate(text.split("\f"), start=1):
-        pending: list[str] = []
-        for words in _NEWLINE.split(sheet):
-            line += 1
-            if pending or _HTML_TABLE.search(words):
-                pending.append(words)
-                if not _HTML_TABLE_END.search(words):
-                    continue
-                words, pending = "\n".join(pending), []
-            yield line, page if paged else None, words
-        for words in pending:
-            yield line, page if paged else None, words
+        for words in _whole_tables(_NEWLINE.split(sheet)):
+            yield line + 1, page if paged else None, words
+            line += words.count("\n") + 1
+
+
+def _whole_tables(lines: Iterable[str]) -> Iterator[str]:
+    """An HTML table comes as one piece, every other line by itself."""
+    table: list[str] = []
+    for words in lines:
+        if not table and not _HTML_TABLE.search(words):
+            yield words
+            continue
+        table.append(words)
+        if _HTML_TABLE_END.search(words):
+            yield "\n".join(table)
+            table = []
+    if table:
+        yield "\n".join(table)
 
 
 def _line_blocks(words: str, line: int, page: int | None, *, in_table: bool) -> Iterator[Block]:

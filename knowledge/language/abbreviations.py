@@ -166,8 +166,10 @@ TABLE: tuple[Row, ...] = (
     ("KQ", "kết quả", ""),
 )  # fmt: skip
 
-CHUNK = re.compile(r"\w+(?: ?& ?\w+|[-–,]\w+)*")
-"""A word with what hyphens, commas and ampersands glue to it: TĐ-KT, GD & ĐT, CB,GV,NV."""
+NEVER_EXPANDED = frozenset({"q", "h", "tư", "tu"})
+"""Lone letters, and what is a word of its own: explained on demand, left alone in a text."""
+
+CONSONANTS = "[bcdđghklmnpqrstvx]{2,}"
 PART = re.compile(r"[^\W_]+")
 DEFINED = re.compile(r"\((?:sau đây )?(?:gọi tắt là |viết tắt là |viết tắt: )?([\w&-]{2,12})\)")
 LONGEST_DEFINITION = 12
@@ -187,14 +189,14 @@ def expand(text: str) -> str:
 
     Document symbols ("08/KH-HĐTĐKT") stay: they name a paper, not its matter.
     """
-    return CHUNK.sub(_expanded, nfc(text))
+    return _CHUNK.sub(lambda match: _expanded(match[0]), nfc(text))
 
 
 def readings(text: str) -> list[str]:
     """The words of every ambiguous abbreviation in `text`, to be tried beside it."""
     found: list[str] = []
-    for match in CHUNK.finditer(nfc(text)):
-        choices = () if _is_symbol(match) else meanings(match[0])
+    for chunk in _CHUNK.findall(nfc(text)):
+        choices = meanings(chunk)
         if len(choices) > 1:
             found += [meaning.words for meaning in choices]
     return found
@@ -223,23 +225,14 @@ def _initial(word: str) -> str:
     return word.lower() if word.isdigit() else word[0].lower()
 
 
-def _expanded(match: re.Match[str]) -> str:
-    chunk = match[0]
-    if _is_symbol(match):
-        return chunk
+@lru_cache(maxsize=65_536)
+def _expanded(chunk: str) -> str:
     return _only_reading(chunk) or PART.sub(lambda part: _only_reading(part[0]) or part[0], chunk)
 
 
-def _is_symbol(match: re.Match[str]) -> bool:
-    """Whether the chunk is part of a number such as 21/2020/TT-BGDĐT or an address."""
-    before = match.string[max(0, match.start() - 1) : match.start()]
-    return before in ("/", "@", ".") and match.start() > 1
-
-
-@lru_cache(maxsize=65_536)
 def _only_reading(form: str) -> str | None:
     choices = meanings(form)
-    return choices[0].words if len(choices) == 1 and len(form) > 1 else None
+    return choices[0].words if len(choices) == 1 else None
 
 
 def _exact_key(form: str) -> str:
@@ -270,3 +263,20 @@ def _meanings_by_fold(
 
 _BY_EXACT = _meanings_by_form(TABLE)
 _BY_FOLD = _meanings_by_fold(_BY_EXACT)
+
+
+def _chunk_pattern(keys: Iterable[str]) -> re.Pattern[str]:
+    """Matches what may be an abbreviation: letters without a vowel, glued by &, hyphen or comma.
+
+    Few abbreviations contain a vowel or digit; they stand in the pattern by name. No chunk begins
+    within a document symbol or an address.
+    """
+    named = "|".join(
+        sorted({key for key in keys if not re.fullmatch(CONSONANTS, key)} - NEVER_EXPANDED)
+    )
+    piece = f"(?:{CONSONANTS}|{named})"
+    glue = r"(?: ?& ?|[-–,])"
+    return re.compile(rf"(?<![\w/@–-]){piece}(?:{glue}{piece})*(?!\w)", re.IGNORECASE)
+
+
+_CHUNK = _chunk_pattern([*_BY_EXACT, *_BY_FOLD])

@@ -1,5 +1,6 @@
 """How often syllables and pairs of neighbours occur: one count for repair and for ranking."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -16,18 +17,16 @@ class BigramCounts:
         self.texts = 0
         self.total = 0
         self._numbers: dict[str, int] = {}
-        self._singles: list[int] = []
-        self._pairs: dict[int, int] = {}
+        self._singles: Counter[int] = Counter()
+        self._pairs: Counter[int] = Counter()
         self._forms: dict[str, list[str]] = {}
 
     def add(self, text: Sequence[str]) -> None:
         """Count one text, given as its syllables."""
-        numbers = [self._number(syllable) for syllable in text]
-        for number in set(numbers):
-            self._singles[number] += 1
-        pairs = self._pairs
-        for pair in {left << PAIR_SHIFT | right for left, right in pairwise(numbers)}:
-            pairs[pair] = pairs.get(pair, 0) + 1
+        self._enlist(text)
+        numbers = list(map(self._numbers.__getitem__, text))
+        self._singles.update(set(numbers))
+        self._pairs.update({left << PAIR_SHIFT | right for left, right in pairwise(numbers)})
         self.texts += 1
         self.total += len(numbers)
 
@@ -40,7 +39,7 @@ class BigramCounts:
         return syllable in self._numbers
 
     def __len__(self) -> int:
-        return len(self._singles)
+        return len(self._numbers)
 
     def single(self, syllable: str) -> int:
         """Number of texts with this syllable."""
@@ -68,10 +67,9 @@ class BigramCounts:
         found = sum(self.pair(one, other) for one in self.forms(left) for other in rights)
         return min(self.texts, found)
 
-    def _number(self, syllable: str) -> int:
-        number = self._numbers.get(syllable)
-        if number is None:
-            number = self._numbers[syllable] = len(self._singles)
-            self._singles.append(0)
-            self._forms.setdefault(fold_syllable(syllable), []).append(syllable)
-        return number
+    def _enlist(self, text: Sequence[str]) -> None:
+        """Number the syllables never seen before, and file them under their fold."""
+        for syllable in dict.fromkeys(text):
+            if syllable not in self._numbers:
+                self._numbers[syllable] = len(self._numbers)
+                self._forms.setdefault(fold_syllable(syllable), []).append(syllable)

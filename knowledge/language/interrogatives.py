@@ -28,13 +28,10 @@ với ạ | vậy ạ | thế ạ | nhé ạ | đi ạ | em cảm ơn | cảm ơ
 SINGLES = "gì nào ai mấy đâu sao ạ vậy nhỉ nhé hả chưa ơi à ư hở nhá đấy thế"
 """Dropped in their written form only, or bare in a question typed without any mark."""
 
-HOMOGRAPHS = frozenset("dau sao a o u the may ha nha chua".split())
+HOMOGRAPHS = "dau sao a o u the may ha nha chua"
 """Bare forms that are too often something else: đầu, sáo, máy, thể, nhà, chùa, hạ."""
 
-FINAL = frozenset("không khong chưa ko".split())
-"""Dropped where they end the question: "có nhận bản giấy không"."""
-
-FINAL = frozenset("không khong chưa ko".split())
+FINAL = frozenset({"không", "khong", "chưa"})
 """Dropped where they end the question: "có nhận bản giấy không"."""
 
 _PHRASES = {tuple(syllables(phrase)) for line in PHRASES.splitlines() for phrase in line.split("|")}
@@ -42,7 +39,7 @@ _PHRASES.discard(())
 _BARE_PHRASES = {tuple(fold(syllable) for syllable in phrase) for phrase in _PHRASES}
 _LONGEST = max(map(len, _PHRASES))
 _SINGLES = frozenset(SINGLES.split())
-_BARE_SINGLES = frozenset(map(fold, _SINGLES)) - HOMOGRAPHS
+_BARE_SINGLES = frozenset(map(fold, _SINGLES)) - set(HOMOGRAPHS.split())
 
 
 def interrogative_places(typed: Sequence[str]) -> frozenset[int]:

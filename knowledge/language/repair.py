@@ -5,6 +5,7 @@ Costs are in nats. The result is a guess: callers keep the typed words beside it
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import log
 from string import ascii_lowercase
 from typing import Self
@@ -14,7 +15,7 @@ from knowledge.language.text import fold_syllable, syllables
 
 OTHER_MARK = 7.0
 """Another form of a syllable that was typed with a mark."""
-EDIT_OF_UNKNOWN = 1.5
+EDIT_OF_UNKNOWN = 2.0
 """One letter changed, where no passage knows what was typed."""
 EDIT_OF_KNOWN = 10.0
 """One letter changed in a syllable that exists."""
@@ -66,14 +67,11 @@ class QuestionRepair:
         return self._likeliest(self._freeze(typed, places))
 
     def _linked(self, typed: Sequence[str]) -> list[bool]:
-        """Whether each syllable, marks aside, is seen next to one of its neighbours."""
+        """Whether each syllable, marks aside, is seen beside the neighbours it has here."""
         folds = [fold_syllable(syllable) for syllable in typed]
-        links = [
-            self._counts.folded_pair(left, right) > 0
-            for left, right in zip(folds, folds[1:], strict=False)
-        ]
+        links = [self._counts.folded_pair(left, right) > 0 for left, right in pairwise(folds)]
         return [
-            before or after for before, after in zip([False, *links], [*links, False], strict=True)
+            before and after for before, after in zip([True, *links], [*links, True], strict=True)
         ]
 
     def _states(self, typed: str, linked: bool) -> list[State]:

@@ -15,7 +15,9 @@ class Column(StrEnum):
     OTHER = "other"
 
 
-_ORDER = re.compile(r"(?:s?\s?\.?\s?t\s?\.?\s?t\.?|số\s*t\.?t\.?|(?:số\s*)?thứ tự|#|số)", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?:s?\s?\.?\s?t\s?\.?\s?t\.?|số\s*t\.?t\.?|(?:số\s*)?thứ tự|#|số)", re.IGNORECASE
+)
 _MONTH = re.compile(r"tháng|tuần|tháng\s*/\s*tuần|hạn|ngày", re.IGNORECASE)
 
 _HEADING_WORDS: tuple[tuple[str, Column], ...] = (
@@ -82,7 +84,9 @@ def _role(heading: str) -> Column | None:
         return Column.DEADLINE
     if "phối hợp" in heading and "chủ trì" not in heading and "nội dung" not in heading:
         return Column.COORDINATING
-    found = [(heading.find(word), -len(word), role) for word, role in _HEADING_WORDS if word in heading]
+    found = [
+        (heading.find(word), -len(word), role) for word, role in _HEADING_WORDS if word in heading
+    ]
     return min(found)[2] if found else None
 
 

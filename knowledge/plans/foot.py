@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.plans.lines import Line
 from knowledge.plans.numbering import bullet
-from knowledge.plans.structure import is_caption, is_recipients, is_role
+from knowledge.plans.structure import is_caption, is_role
 
 _RECIPIENTS_LABEL = re.compile(r"Nơi\s*nhận\s*:?\s*", re.IGNORECASE)
 _NAME = re.compile(
@@ -35,14 +35,16 @@ def _recipients(texts: list[str], signer: str | None) -> list[str]:
     found: list[str] = []
     listing = False
     for text in texts:
-        if is_recipients(text):
-            listing = True
-            text = _RECIPIENTS_LABEL.sub("", text, count=1)
-        elif is_role(text) or is_caption(text) or text == signer:
-            listing = False
-        if listing and text and not _SIGNED.match(text):
-            _add_recipient(found, text)
+        label = _RECIPIENTS_LABEL.match(text)
+        listing = bool(label) or (listing and not _ends_list(text, signer))
+        entry = text[label.end() :] if label else text
+        if listing and entry and not _SIGNED.match(entry):
+            _add_recipient(found, entry)
     return found
+
+
+def _ends_list(text: str, signer: str | None) -> bool:
+    return is_role(text) or is_caption(text) or text == signer
 
 
 def _add_recipient(found: list[str], text: str) -> None:

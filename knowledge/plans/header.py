@@ -29,16 +29,18 @@ _PLACE = re.compile(r"(?P<place>[A-ZÀ-ỸĐ][^\n,;:/\d]{1,60}?)\s*,\s*ngày\b")
 _SUBJECT = re.compile(r"(?:V/v|Về việc)\b\s*:?\s*", re.IGNORECASE)
 _ATTACHED_BY = re.compile(r"\bcủa\s+(?P<issuer>[^()\d]{4,120}?)\s*[).]*\s*$")
 _ISSUING = re.compile(
-    r"(?:^|[,;:.]\s+)(?P<issuer>[A-ZÀ-ỸĐ][^,;:.]{3,110}?)\s+(?:xây dựng|ban hành|lập|đề ra|triển khai|phát động"
-    r"|tổ chức|thông báo|hướng dẫn)\s+(?:và\s+\S+\s+\S+\s+)?(?:[Kk]ế hoạch|[Cc]hương trình|thi đua"
-    r"|phong trào|[Hh]ướng dẫn|nội dung|việc)"
+    r"(?:^|[,;:.]\s+)(?P<issuer>[A-ZÀ-ỸĐ][^,;:.]{3,110}?)\s+"
+    r"(?:xây dựng|ban hành|lập|đề ra|triển khai|phát động|tổ chức|thông báo|hướng dẫn)\s+"
+    r"(?:và\s+\S+\s+\S+\s+)?"
+    r"(?:[Kk]ế hoạch|[Cc]hương trình|thi đua|phong trào|[Hh]ướng dẫn|nội dung|việc)"
 )
 _BODY_WORDS = re.compile(
-    r"(?:UBND|Ủy ban|Uỷ ban|ỦY BAN|Phòng|PHÒNG|Sở|SỞ|Bộ|Ban|BAN|Hội đồng|HỘI ĐỒNG|HĐ\w*|Trường|TRƯỜNG|Công đoàn"
-    r"|CÔNG ĐOÀN|Cụm|Khối|Liên đội|Đoàn|ĐOÀN|Huyện ủy|Đảng ủy|Chi bộ|Trung tâm|TRUNG TÂM|Liên đoàn)\b"
+    r"(?:UBND|Ủy ban|Uỷ ban|Phòng|Sở|Bộ|Ban|Hội đồng|HĐ\w*|Trường|Công đoàn|Cụm|Khối|Liên đội|Đoàn"
+    r"|Huyện ủy|Đảng ủy|Chi bộ|Trung tâm|Liên đoàn)\b",
+    re.IGNORECASE,
 )
 _PREAMBLE = re.compile(
-    r"(?:Thực hiện|Thi hành|Triển khai|Theo|Nhằm|Để|Trên cơ sở|Phát huy|Xét|Năm(?: học)? \d{4}|Từ)\b"
+    r"(?:Thực hiện|Thi hành|Triển khai|Theo|Nhằm|Để|Trên cơ sở|Phát huy|Xét|Từ|Năm(?: học)? \d{4})\b"
 )
 _SENTENCE_END = re.compile(r"[.;:]$")
 _TITLE_LINE = 200

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.plans.lines import Line
 from knowledge.plans.numbering import bullet, marks
@@ -16,6 +17,9 @@ _OPEN_END = re.compile(
 _DIGIT_DASH = re.compile(r"\d[-–]$")
 _TOO_WIDE = 130
 """No printed page is wider than this many letters."""
+
+_NARROW_SHARE = 15
+"""Percentage of cut lines taken to be narrower than the page, for letters differ in width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,13 @@ def wrapping_of(lines: Sequence[Line]) -> Wrapping:
     """Read the width off the lines that are surely cut: the next one begins in lower case."""
     cut = [
         (len(line.text), after.row - line.row > 1)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if after.text[:1].islower() and not _ENDED.search(line.text) and not _numbered(after.text)
     ]
     if len(cut) < max(3, len(lines) // 12):
         return Wrapping(0, spaced=False)
     widths = sorted(width for width, _ in cut)
-    width = widths[len(widths) // 2]
+    width = widths[len(widths) * _NARROW_SHARE // 100]
     spaced = sum(gap for _, gap in cut) * 2 > len(cut)
     return Wrapping(width if width <= _TOO_WIDE else 0, spaced)
 
@@ -97,7 +101,7 @@ def _is_full(before: Line, line: Line, wrapping: Wrapping) -> bool:
     if not wrapping.width:
         return False
     first_word = line.text.split(" ", 1)[0]
-    return len(before.text) + 1 + len(first_word) >= wrapping.width * 0.92
+    return len(before.text) + 1 + len(first_word) >= wrapping.width
 
 
 def _is_parted(before: Line, line: Line, wrapping: Wrapping) -> bool:

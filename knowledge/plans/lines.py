@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from knowledge.documents.blocks import Block, Paragraph, TableRow
 
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
+_WANTS_NUMBER = re.compile(
+    r"(?:\d\s?[-–/]|\b(?:năm|tháng|ngày|quý|số|lớp|khối|từ|đến))$", re.IGNORECASE
+)
 _WIDE_GAP = re.compile(r"\s{3,}")
 _OPEN_FIELD = re.compile(r"\b(ngày|tháng|năm|số\s*:?)\s+(?=tháng|năm|\d|/|[.…])", re.IGNORECASE)
 _RIGHT_COLUMN = re.compile(r"\s+(?=CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Độc lập\s*[-–]\s*Tự do)")
@@ -36,9 +39,21 @@ def to_line(paragraph: Paragraph) -> Line:
     )
 
 
-def is_page_number(block: Block) -> bool:
-    """A lone number on a line: Decree 30/2020/NĐ-CP puts it in the margin of a page."""
-    return isinstance(block, Paragraph) and _PAGE_NUMBER.fullmatch(block.text) is not None
+def drop_page_numbers(blocks: Iterable[Block]) -> list[Block]:
+    """`blocks` without lone numbers: Decree 30/2020/NĐ-CP puts them in the margin of each page.
+
+    A number that the line before was waiting for ("năm học 2023-") stays.
+    """
+    kept: list[Block] = []
+    for block in blocks:
+        lone = isinstance(block, Paragraph) and _PAGE_NUMBER.fullmatch(block.text)
+        if not lone or (kept and _wants_number(kept[-1])):
+            kept.append(block)
+    return kept
+
+
+def _wants_number(block: Block) -> bool:
+    return isinstance(block, Paragraph) and _WANTS_NUMBER.search(block.text) is not None
 
 
 def flatten(blocks: Iterable[Block]) -> list[Line]:

@@ -75,7 +75,7 @@ def bullet(text: str) -> tuple[str, str] | None:
 
 
 def marks(text: str) -> tuple[Mark, ...]:
-    """Every way to read the numbering at the head of `text`; a lone letter may be a Roman number."""
+    """Every way to read the number at the head of `text`; a lone letter may be a Roman one."""
     readings = (_named(text), _roman(text), _letter(text), _digits(text), _item(text), _paren(text))
     return tuple(mark for mark in readings if mark)
 
@@ -99,7 +99,7 @@ def _named(text: str) -> Mark | None:
     found = _NAMED.fullmatch(text)
     if not found:
         return None
-    label = _ORDINALS.get((found["ordinal"] or "").lower(), found["label"])
+    label: str | None = _ORDINALS.get((found["ordinal"] or "").lower(), found["label"])
     if label is None:
         return None
     value = int(label) if label.isdigit() else roman_value(label)

@@ -171,7 +171,7 @@ def _restarts(mark: Mark, sibling: Node, innermost: Node) -> bool:
 
 
 def _is_wider(node: Node, mark: Mark, open_nodes: list[Node]) -> bool:
-    """Letters above Roman numbers is the rule; a text that opened with Roman ones turns it round."""
+    """Letters stand above Roman numbers, unless the text opened with Roman ones."""
     turned = mark.rank is Rank.UPPER and any(n.mark.rank is Rank.ROMAN for n in open_nodes)
     return node.mark.rank < mark.rank or (turned and node.mark.rank is Rank.ROMAN)
 

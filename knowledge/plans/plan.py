@@ -60,7 +60,7 @@ class Header:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A numbered part. `path` joins the numbers ("II.2.1"); `text` is its own text, not its
-    children's, paragraphs separated by line breaks."""
+    children's, paragraphs separated by line breaks. A long numbered sentence has the heading ""."""
 
     path: str
     heading: str
@@ -96,3 +96,5 @@ class Plan:
     """What stands between the title and the first section (the legal basis, "Căn cứ ...")."""
     closing: str = ""
     """The closing paragraph(s) after the last section, before "Nơi nhận"."""
+    appendices: tuple[Section, ...] = ()
+    """The running text of each appendix beside its tables; `path` is "PHỤ LỤC" or "PHỤ LỤC I"."""

@@ -12,7 +12,7 @@ _TYPE_ALONE = re.compile(r"(?P<type>Kế hoạch|Chương trình|Hướng dẫn|
 _MOTTO = re.compile(r"CỘNG HO[ÀÁ]?[AÀ]? XÃ HỘI|Độc lập\s*[-–]\s*Tự do", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"Số\s*:?[\s\d._…]*/", re.IGNORECASE)
 _APPENDIX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục(?=\s*(?:số\s*)?(?:[IVX]+|\d{1,2})\b\s*[.:)–-]?(?:\s+[^a-zđ\W]|\s*$)|\s*:?\s*$))"
+    r"(?:PHỤ LỤC|Phụ lục(?=\s*:?\s*$|\s*(?:số\s*)?(?:[IVX]+|\d{1,2})\b\s*[.:)–-]?(?:\s+[A-ZÀ-ỸĐ]|$)))"
     r"\s*(?:(?:số|SỐ)\s*)?(?P<label>[IVX]+\b|\d{1,2}\b|[A-Z]\b)?\s*[.:)–-]?\s*(?P<rest>.*)",
     re.DOTALL,
 )

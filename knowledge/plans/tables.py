@@ -12,7 +12,8 @@ from knowledge.plans.lines import collapse
 _ORDER = re.compile(r"(?:[IVXL]+|\d{1,3}|[A-ZĐa-zđ])(?:\.\d{1,2})*[a-z]?\s?[.)]?|\(\d{1,2}\)")
 _GROUP_ORDER = re.compile(r"(?:[IVXL]+|[A-ZĐ])\s?[.)]?")
 _GROUP = re.compile(
-    r"(?:Quý|Tháng|Học kỳ|Học kì|Tuần|Đợt|Giai đoạn|Năm học|Năm)\s+\S|(?:[IVX]+|[A-ZĐ])[.)]\s+\S", re.IGNORECASE
+    r"(?:Quý|Tháng|Học kỳ|Học kì|Tuần|Đợt|Giai đoạn|Năm học|Năm)\s+\S|(?:[IVX]+|[A-ZĐ])[.)]\s+\S",
+    re.IGNORECASE,
 )
 _LONGEST_GROUP = 120
 _END = re.compile(r"(?:Ghi chú|Lưu ý|Nơi nhận|Chú thích)\b|\*\s")
@@ -51,7 +52,7 @@ class TableReader:
     """Takes blocks one by one; `rows` are the logical rows, `prose` what is no part of a table."""
 
     rows: list[Row] = field(default_factory=list)
-    prose: list[Paragraph] = field(default_factory=list)
+    prose: list[Block] = field(default_factory=list)
     columns: Columns | None = None
     _open: list[str] = field(default_factory=list)
     _at_top: bool = False
@@ -69,7 +70,7 @@ class TableReader:
             self.columns, self._at_top, self._open = columns, bool(self.rows), []
             self._inside = True
         elif self.columns is None:
-            self.prose.append(_as_paragraph(block))
+            self.prose.append(block)
         elif self._at_top_of_header() and (finer := refine_columns(self.columns, block.cells)):
             self.columns = finer
         else:
@@ -210,8 +211,13 @@ def _extend(above: Row, row: Row) -> None:
             above.cells[role] = f"{above.text(role)} {text}".strip()
 
 
-def _as_paragraph(block: TableRow) -> Paragraph:
-    return Paragraph(" ".join(cell for cell in block.cells if cell), block.line, block.page)
+def read_tables(blocks: Iterable[Block]) -> TableReader:
+    """The rows of every task table among `blocks`, and what is no table."""
+    reader = TableReader()
+    for block in blocks:
+        reader.take(block)
+    mark_parents(reader.rows)
+    return reader
 
 
 def mark_parents(rows: list[Row]) -> None:

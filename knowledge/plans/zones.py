@@ -3,9 +3,11 @@ appendices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.documents.blocks import Block, Paragraph, TableRow
-from knowledge.plans.lines import is_page_number
+from knowledge.plans.columns import read_columns
+from knowledge.plans.lines import drop_page_numbers
 from knowledge.plans.numbering import marks
 from knowledge.plans.structure import (
     appendix_heading,
@@ -40,8 +42,8 @@ class Zones:
 
 def cut(blocks: Sequence[Block]) -> Zones:
     """The zones of a plan; any of them may be empty."""
-    kept = [block for block in blocks if not is_page_number(block)]
-    starts = [n for n, block in enumerate(kept) if n and appendix_heading(first_words(block))]
+    kept = drop_page_numbers(blocks)
+    starts = _appendix_starts(kept)
     main = kept[: starts[0]] if starts else kept
     title, foot = _title_start(main), _foot_start(main)
     foot = max(foot, title)
@@ -50,10 +52,20 @@ def cut(blocks: Sequence[Block]) -> Zones:
         body=tuple(main[title:foot]),
         foot=tuple(main[foot:]),
         appendices=tuple(
-            _appendix(kept[start:end])
-            for start, end in zip(starts, [*starts[1:], len(kept)], strict=True)
+            _appendix(kept[start:end]) for start, end in pairwise((*starts, len(kept)))
         ),
     )
+
+
+def _appendix_starts(blocks: Sequence[Block]) -> list[int]:
+    """Where appendices begin; a task table behind the signature is one even without a heading."""
+    starts = [n for n, block in enumerate(blocks) if n and appendix_heading(first_words(block))]
+    foot = _foot_start(blocks[: starts[0]] if starts else blocks)
+    for number in range(foot, starts[0] if starts else len(blocks)):
+        block = blocks[number]
+        if isinstance(block, TableRow) and read_columns(block.cells):
+            return [number, *starts]
+    return starts
 
 
 def first_words(block: Block) -> str:
@@ -102,5 +114,6 @@ def _cells(block: Block) -> tuple[str, ...]:
 
 def _appendix(blocks: Sequence[Block]) -> Appendix:
     found = appendix_heading(first_words(blocks[0]))
-    label, title = found if found else (None, "")
-    return Appendix(label, title, tuple(blocks[1:]))
+    if found is None:
+        return Appendix(None, "", tuple(blocks))
+    return Appendix(found[0], found[1], tuple(blocks[1:]))

@@ -12,8 +12,8 @@ from bot.demo.telegram.people import Person, demo_person, place_id
 from bot.demo.telegram.server import TelegramServer
 from bot.demo.telegram.world import World
 
-TOKEN = "7000000001:AAtest"
 BOT = Person(7000000001, "Thi đua", is_bot=True, username="thidua_bot")
+TOKEN = f"{BOT.id}:AAtest"
 START = datetime(2026, 11, 13, 1, 0, tzinfo=UTC)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)
 
@@ -44,7 +44,7 @@ class Kit:
         return chat
 
     async def ok(
-        self, method: str, uploads: dict[str, Upload] | None = None, **values: object
+        self, method: str, uploads: dict[str, Upload] | None = None, /, **values: object
     ) -> Json:
         """The result of a call that must succeed."""
         reply = await self.server.call(TOKEN, method, values, uploads)
@@ -54,7 +54,7 @@ class Kit:
         return result if isinstance(result, dict) else {"value": result}
 
     async def refusal(
-        self, method: str, uploads: dict[str, Upload] | None = None, **values: object
+        self, method: str, uploads: dict[str, Upload] | None = None, /, **values: object
     ) -> tuple[int, str]:
         """Status and words of a call that must be refused."""
         reply = await self.server.call(TOKEN, method, values, uploads)

@@ -82,10 +82,9 @@ def test_escaped_text_always_passes_unchanged(text: str) -> None:
 def test_any_markup_is_read_or_refused(markup: str) -> None:
     try:
         text, entities = parse_html(markup)
-    except Refusal as refusal:
-        assert refusal.description.startswith(PREFIX)
-    else:
-        assert all(each.offset + each.length <= utf16_length(text) for each in entities)
+    except Refusal:
+        return
+    assert all(0 < each.offset + each.length <= utf16_length(text) for each in entities)
 
 
 @given(

@@ -5,9 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.demo.telegram.chats import ChatKind, Status
 from bot.demo.telegram.files import Upload
+from bot.demo.telegram.methods import METHODS
 from bot.demo.telegram.people import person_id
 from tests.bot.demo_kit import PNG, START, TOKEN, Kit, buttons
 
@@ -376,3 +379,23 @@ async def test_the_log_keeps_every_call_with_its_answer(kit: Kit) -> None:
     await kit.refusal("sendMessage", chat_id=5, text="a")
     logged = [(call.method, call.reply.status if call.reply else 0) for call in kit.server.calls]
     assert logged == [("getMe", 200), ("sendMessage", 400)]
+
+
+_JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
+    max_leaves=5,
+)
+
+
+@given(st.data())
+async def test_every_call_of_whatever_shape_gets_an_answer(data: st.DataObject) -> None:
+    kit = Kit()
+    chat = kit.private()
+    name = data.draw(st.sampled_from(sorted(METHODS)))
+    known = sorted(METHODS[name].parameters - {"timeout"})
+    values = {each: data.draw(_JUNK) for each in known if data.draw(st.booleans())}
+    likely = {"chat_id": chat.id, "text": "a", "message_id": 1}
+    chosen = {each: likely[each] for each in known if each in likely and data.draw(st.booleans())}
+    reply = await kit.server.call(TOKEN, name, values | chosen)
+    assert json.loads(json.dumps(reply.body))["ok"] is reply.ok

@@ -10,7 +10,7 @@ from bot.demo.telegram.formatted import FormattedText
 from bot.demo.telegram.json_types import Json, unix
 from bot.demo.telegram.keyboards import Button
 from bot.demo.telegram.messages import Message
-from bot.demo.telegram.people import Person
+from bot.demo.telegram.people import Person, same_name
 from bot.demo.telegram.world import CallbackQuery, World
 
 
@@ -52,7 +52,7 @@ class Crowd:
     def add(self, person: Person) -> Person:
         """Makes a person known to Telegram; they have not met the bot yet."""
         known = self._world.people.setdefault(person.id, person)
-        if known != person:
+        if same_name(known.first_name) != same_name(person.first_name):
             raise AppRefusal(f"the id {person.id} belongs to {known.first_name!r}")
         return known
 

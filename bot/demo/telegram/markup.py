@@ -95,7 +95,8 @@ class _Reader:
         if self._open:
             tag = self._open[-1].tag
             raise _unparsable(f'Can\'t find end tag corresponding to start tag "{tag}"')
-        return self._text, in_order(self._entities)
+        outer_first = reversed(self._entities)
+        return self._text, in_order(outer_first)
 
     def _read_text(self) -> None:
         end = self._markup.find("<", self._at)

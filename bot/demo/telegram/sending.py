@@ -116,7 +116,10 @@ def _replied(chat: Chat, arguments: "Arguments") -> Message | None:
         raise bad_request("can't parse ReplyParameters: unsupported field")
     if str(reply.get("chat_id", chat.id)) != str(chat.id):
         raise bad_request("can't parse ReplyParameters: replies across chats are unsupported")
-    message = chat.messages.get(int(reply.get("message_id", 0)))
+    message_id = reply.get("message_id")
+    if not isinstance(message_id, int):
+        raise bad_request('can\'t parse ReplyParameters: Field "message_id" must be of type Number')
+    message = chat.messages.get(message_id)
     if message is None and not reply.get("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
     return message

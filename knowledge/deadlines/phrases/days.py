@@ -57,7 +57,7 @@ def day_month_of_year(_scene: Scene, numbers: tuple[int, int], year: int) -> Dea
     return _checked(year, numbers[1], numbers[0])
 
 
-@rules.add("calendar_day", "[(ngày|hôm)] <number> [của] <month>")
+@rules.add("calendar_day", "(ngày|hôm|mùng|mồng) <number> [của] <month>", "<number> <dated_month>")
 def day_of_named_month(_scene: Scene, day: int, month: Deadline) -> Deadline | None:
     """"ngày 15 tháng sau", "15 tháng 5/2026"."""
     if month.start is None or Flag.BLANK_DAY in month.flags:
@@ -76,13 +76,13 @@ def plain_day(_scene: Scene, day: Deadline) -> Deadline:
     return day
 
 
-@rules.add("day", "<weekday> [,] [(] <calendar_day> [)]", "<weekday> - <calendar_day>")
+@rules.add("day", r"<weekday> [,] [\(] <calendar_day> [\)]", "<weekday> - <calendar_day>")
 def weekday_then_day(_scene: Scene, weekday: int, day: Deadline) -> Deadline:
     return _agreeing(day, weekday)
 
 
 @rules.add(
-    "day", "<calendar_day> ( <weekday> )", "<calendar_day> , <weekday>", "<calendar_day> <weekday>"
+    "day", r"<calendar_day> \( <weekday> \)", "<calendar_day> , <weekday>", "<calendar_day> <weekday>"
 )
 def day_then_weekday(_scene: Scene, day: Deadline, weekday: int) -> Deadline:
     return _agreeing(day, weekday)

@@ -19,11 +19,14 @@ ONES = {
     "tám": 8,
     "chín": 9,
 }
+MONTH_ONES = {"=sáu" if word == "sáu" else word: number for word, number in ONES.items()}
+"""Without its accent "tháng sáu" is taken for "tháng sau", which is far more common."""
+
 rules.words("ones", ONES)
 rules.words("spoken", ONES | {"mười": 10})
 rules.words("last_digit", ONES | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5})
 rules.words("number", ONES | {"mười": 10})
-rules.words("month_name", ONES | {"tư": 4, "mười": 10, "mười một": 11, "mười hai": 12})
+rules.words("month_name", MONTH_ONES | {"tư": 4, "mười": 10, "mười một": 11, "mười hai": 12})
 rules.words(
     "ordinal",
     {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4},

@@ -1,0 +1,104 @@
+"""Sets up the demo: sample plans and people, the real application over the strict Telegram."""
+
+import csv
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from telegram import Update
+
+from bot.app import build_app, introduce
+from bot.demo.clock import DemoClock
+from bot.demo.conversation import Conversation
+from bot.demo.director import Director
+from bot.demo.request import DemoRequest
+from bot.demo.telegram.json_types import Json
+from bot.demo.telegram.people import Person, person_id
+from bot.demo.telegram.server import TelegramServer
+from bot.demo.telegram.world import World
+from bot.plan_files import open_plan
+from bot.settings import Settings
+from bot.workshop import Workshop, workshop
+from db import people, plans, units
+from db.tables import Role
+
+SAMPLES = Path(__file__).parent / "samples"
+PLANS = {
+    "so-gddt-2026-2027.txt": "SOHT",
+    "phuong-hong-ha-2026-2027.md": "HONGHA",
+    "thcs-hoa-sen-2026-2027.txt": "HOASEN",
+}
+"""The sample plans and the units that issued them."""
+
+DEMO_START = "2026-11-10T09:00"
+"""The demo's present: a Tuesday, five days before the essays of November are due."""
+
+DEMO_DATABASE = "sqlite+aiosqlite:///data/demo.db"
+"""The demo keeps away from the real bot's file unless DATABASE_URL says otherwise."""
+
+DEMO_TOKEN = "100000:demo"  # noqa: S105  # no secret: the in-process Telegram's own
+BOT = Person(100_000, "Trợ lý thi đua", is_bot=True, username="thidua_bot")
+
+
+@asynccontextmanager
+async def stage(settings: Settings) -> AsyncIterator[Director]:
+    """Everything ready to talk: the director leads conversation and clock."""
+    clock = DemoClock(_start(settings))
+    async with workshop(demo_settings(settings), clock) as shop:
+        await load_samples(shop)
+        async with conversation(shop) as talk:
+            yield Director(talk, clock.advance_to, settings.zone)
+
+
+@asynccontextmanager
+async def conversation(shop: Workshop) -> AsyncIterator[Conversation]:
+    """People and the real application, joined by the in-process Telegram."""
+    server = TelegramServer(World(BOT, shop.clock), DEMO_TOKEN)
+    request = DemoRequest(server)
+    application = build_app(shop, DEMO_TOKEN, request=request, polling=False)
+
+    async def process(update: Json) -> None:
+        await application.process_update(Update.de_json(update, application.bot))
+
+    async with application:
+        await introduce(application)
+        yield Conversation(server, process)
+
+
+async def load_samples(shop: Workshop) -> None:
+    """The sample units, people and plans, into a database that has no units yet."""
+    async with shop.database.read() as session:
+        if await units.children(session, None):
+            return
+    rows = units.read_unit_table("units.csv", (SAMPLES / "units.csv").read_bytes())
+    async with shop.database.write() as session:
+        await units.import_units(session, "units.csv", rows)
+    await _load_people(shop)
+    for name, owner in PLANS.items():
+        file = open_plan(SAMPLES / name)
+        async with shop.database.write() as session:
+            unit = await units.found_unit(session, owner)
+            await plans.take_in(session, file, unit.id, confirm=True, now=shop.clock())
+
+
+async def _load_people(shop: Workshop) -> None:
+    lines = (SAMPLES / "people.csv").read_text(encoding="utf-8").splitlines()
+    async with shop.database.write() as session:
+        for row in csv.DictReader(lines):
+            unit = await units.found_unit(session, row["unit"])
+            await people.grant(
+                session, person_id(row["name"]), row["name"], Role(row["role"]), unit
+            )
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """The settings, with the demo's own database file unless one was named."""
+    if "database_url" in settings.model_fields_set:
+        return settings
+    return settings.model_copy(update={"database_url": DEMO_DATABASE})
+
+
+def _start(settings: Settings) -> datetime:
+    start = settings.clock or datetime.fromisoformat(DEMO_START)
+    return start if start.tzinfo else start.replace(tzinfo=settings.zone)

@@ -1,0 +1,99 @@
+"""`doctor`: is everything in order? Settings, database, disk, Telegram."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.console import say
+from bot.settings import Settings, SettingsError, require_token
+from bot.workshop import workshop
+from handlers.texts import command_line as texts
+
+
+class Ailment(Exception):
+    """A check failed; the message says why."""
+
+
+Check = Callable[[Settings], Awaitable[str]]
+
+
+def add(verbs: Any) -> None:
+    """Declare the verb."""
+    verb = verbs.add_parser("doctor", help="kiểm tra cấu hình, cơ sở dữ liệu, ổ đĩa, Telegram")
+    verb.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Run every check; status 1 if any fails, the first reason on standard error."""
+    return asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> int:
+    reasons = []
+    for name, check in CHECKS.items():
+        try:
+            say(texts.DOCTOR_OK.format(what=await check(settings)))
+        except Ailment as ailment:
+            say(texts.DOCTOR_BAD.format(what=name, reason=ailment))
+            reasons.append(f"{name}: {ailment}")
+    if reasons:
+        sys.stderr.write("; ".join(reasons) + "\n")
+    return 1 if reasons else 0
+
+
+async def _settings(settings: Settings) -> str:
+    try:
+        require_token(settings)
+    except SettingsError as error:
+        raise Ailment(str(error)) from None
+    return texts.DOCTOR_SETTINGS
+
+
+async def _database(settings: Settings) -> str:
+    try:
+        async with workshop(settings) as shop, shop.database.read() as session:
+            await session.execute(text("SELECT count(*) FROM plans"))
+    except Exception as error:  # whatever the driver raises is the reason
+        raise Ailment(str(error).splitlines()[0]) from None
+    return texts.DOCTOR_DATABASE
+
+
+async def _disk(settings: Settings) -> str:
+    folder = settings.files_dir
+    try:
+        await asyncio.to_thread(Path.mkdir, folder, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Ailment(error.strerror or str(error)) from None
+    if not os.access(folder, os.W_OK):
+        raise Ailment(texts.DOCTOR_READ_ONLY.format(folder=folder))
+    return texts.DOCTOR_DISK
+
+
+async def _telegram(settings: Settings) -> str:
+    if not settings.bot_token.get_secret_value():
+        raise Ailment(texts.DOCTOR_NO_TOKEN)
+    try:
+        bot = Bot(require_token(settings), base_url=settings.bot_api_url)
+        async with bot:
+            me = await bot.get_me()
+    except (SettingsError, TelegramError) as error:
+        raise Ailment(str(error)) from None
+    if not me.can_read_all_group_messages:
+        say(texts.DOCTOR_PRIVACY)
+    return texts.DOCTOR_TELEGRAM.format(name=me.username)
+
+
+CHECKS: dict[str, Check] = {
+    texts.DOCTOR_SETTINGS: _settings,
+    texts.DOCTOR_DATABASE: _database,
+    texts.DOCTOR_DISK: _disk,
+    texts.DOCTOR_TELEGRAM_DOWN: _telegram,
+}

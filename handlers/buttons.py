@@ -1,0 +1,59 @@
+"""Buttons: a short versioned code in at most 64 bytes, read back with care.
+
+Anybody can send any callback data, so rights are checked again on every press and what cannot be
+read is stale (craft.md B.14).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+VERSION = "v1"
+
+
+class Action(StrEnum):
+    """What a button does. The value is part of the code: never change one, add a new one."""
+
+    SOURCE = "src"
+    AGREE = "yes"
+    DECLINE = "no"
+    DETAILS = "more"
+    OPEN_UNIT = "open"
+    CHOOSE_UNIT = "unit"
+    OPEN_FOR_GROUP = "gopen"
+    BIND_GROUP = "gunit"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button pressed: its action and its numbers."""
+
+    action: Action
+    numbers: tuple[int, ...]
+
+
+def code(action: Action, *numbers: int) -> str:
+    """The callback data of a button."""
+    return ":".join((VERSION, action.value, *map(str, numbers)))
+
+
+def read(data: str) -> Press | None:
+    """What was pressed, or None if this is no code of ours."""
+    version, _, rest = data.partition(":")
+    action, *numbers = rest.split(":")
+    if version != VERSION or action not in set(Action):
+        return None
+    if not all(number.isascii() and number.isdigit() and len(number) < 16 for number in numbers):
+        return None
+    return Press(Action(action), tuple(map(int, numbers)))
+
+
+def button(label: str, action: Action, *numbers: int) -> InlineKeyboardButton:
+    """A button with words a person can read."""
+    return InlineKeyboardButton(label, callback_data=code(action, *numbers))
+
+
+def column(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:
+    """Buttons one under the other."""
+    return InlineKeyboardMarkup([[one] for one in buttons])

@@ -1,0 +1,52 @@
+"""/vanban, /muc, /viettat: the plans as documents."""
+
+from telegram import Update
+
+from db import answers
+from handlers.ask import answer, asker_of, send
+from handlers.context import Context
+from handlers.render import fill, pack
+from handlers.render_answer import answer_messages, plan_blocks
+from handlers.texts import ask as ask_texts
+from handlers.texts import plans as texts
+from knowledge.answers import define
+
+
+async def vanban(update: Update, context: Context) -> None:
+    """/vanban [số hiệu]: the plans in scope, or one of them with its outline."""
+    message, asker = update.effective_message, asker_of(update)
+    if message is None or asker is None:
+        return
+    if not context.words:
+        await answer(update, context, texts.EVERY_PLAN)
+        return
+    services = context.services
+    card = await answers.plan_card(services.database, services.library, asker, context.words)
+    await send(message, pack(plan_blocks(*card)))
+
+
+async def muc(update: Update, context: Context) -> None:
+    """/muc <văn bản> <mục>"""
+    message = update.effective_message
+    if message is None:
+        return
+    *document, path = context.args or [""]
+    if not path:
+        await message.reply_html(texts.SECTION_USAGE)
+        return
+    await answer(update, context, texts.SECTION_OF.format(path=path, plan=" ".join(document)))
+
+
+async def viettat(update: Update, context: Context) -> None:
+    """/viettat <từ>"""
+    message = update.effective_message
+    if message is None:
+        return
+    if not context.words:
+        await message.reply_html(ask_texts.TERM_EMPTY)
+        return
+    known = define(context.words)
+    if known is None:
+        await message.reply_html(fill(ask_texts.TERM_UNKNOWN, word=context.words))
+        return
+    await send(message, answer_messages(known))

@@ -1,0 +1,22 @@
+"""What the bot says about groups and the units they belong to."""
+
+UNBOUND = (
+    "Nhóm này chưa gắn với đơn vị nào nên em chưa đọc kế hoạch ở đây (em không biết là kế hoạch "
+    "của ai). Thư ký gõ <code>/lienket MÃ_ĐƠN_VỊ</code> trong nhóm; hoặc thầy/cô hỏi em ở chat "
+    "riêng."
+)
+ADDED = (
+    "Chào cả nhà! Em tra hạn và nội dung kế hoạch thi đua, khen thưởng.\n"
+    "Trước hết nhờ thư ký (người được cấp quyền thu_ky) gõ <code>/lienket MÃ_ĐƠN_VỊ</code> để em "
+    "biết nhóm là của đơn vị nào.\n"
+    "Em chỉ trả lời khi có lệnh, khi được trả lời vào tin của em, hoặc khi được nhắc tên "
+    "@{bot} (muốn nhắc tên thì cho em làm quản trị viên nhóm)."
+)
+BOUND = "Đã liên kết nhóm này với <b>{unit}</b>. Từ giờ em trả lời theo kế hoạch của đơn vị này."
+ONLY_IN_GROUP = "Lệnh này dùng trong nhóm cần gắn với đơn vị."
+WHICH_UNIT = "Gắn nhóm này với đơn vị nào ạ?"
+MAY_NOT_BIND = (
+    "Chỉ thư ký của đơn vị (quyền thu_ky) hoặc người quản trị mới gắn được nhóm. Thầy/cô nhờ thư "
+    "ký giúp nhé."
+)
+ANONYMOUS = "Em không biết ai đang gõ vì thầy/cô đang ẩn danh. Thầy/cô gõ lệnh này ở chat riêng ạ."

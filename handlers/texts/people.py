@@ -1,0 +1,56 @@
+"""Greeting, help, consent, choosing a unit."""
+
+NOTICE = (
+    "Chào thầy/cô! Em giúp tra hạn và nội dung kế hoạch thi đua, khen thưởng; câu nào cũng kèm "
+    "nguyên văn và chỗ ghi.\n\n"
+    "Em lưu: tên hiển thị, mã Telegram, đơn vị, các câu đã hỏi. Em không hỏi số điện thoại, "
+    "CCCD. Thầy/cô đồng ý chứ ạ?"
+)
+AGREE = "Đồng ý"
+DETAILS = "Xem chi tiết"
+DECLINE = "Không"
+DETAILS_TEXT = (
+    "<b>Em lưu gì, để làm gì</b>\n"
+    "• Tên hiển thị, mã Telegram, đơn vị: để biết thầy/cô được xem kế hoạch nào.\n"
+    "• Câu hỏi: để thư ký bổ sung những chỗ em chưa trả lời được.\n"
+    "• Telegram chuyển tin qua máy chủ ở nước ngoài.\n"
+    "Chưa đồng ý thì em vẫn trả lời câu hỏi, chỉ không ghi tên."
+)
+AGREED = "Em cảm ơn thầy/cô. Thầy/cô cứ gõ câu hỏi, ví dụ: <i>hạn nộp bài người tốt việc tốt</i>."
+DECLINED = "Vâng ạ, em không ghi tên. Thầy/cô vẫn hỏi được như thường; đổi ý thì gõ /start."
+
+CHOOSE_UNIT = "Thầy/cô ở đơn vị nào ạ? Em cần biết để tra đúng kế hoạch."
+CHOOSE_UNIT_OF = "Đơn vị thuộc <b>{unit}</b>:"
+CHOOSE_THIS = "✔ {unit}"
+NEXT_PAGE = "Xem thêm ▸"
+NO_UNITS = "Em chưa có danh sách đơn vị. Nhờ người quản trị nhập giúp ạ."
+UNIT_CHOSEN = (
+    "Em ghi nhận: <b>{unit}</b>, chờ đầu mối xác nhận. Trong lúc chờ, thầy/cô hỏi được các kế "
+    "hoạch của đơn vị này và cấp trên."
+)
+YOUR_UNIT = "Thầy/cô đang hỏi với tư cách: <b>{unit}</b>."
+
+HELP = (
+    "<b>Em giúp được gì</b>\n"
+    "Ở chat riêng, thầy/cô cứ gõ câu hỏi, có dấu hay không dấu đều được:\n"
+    "• <i>han nop bai ntvt</i>\n"
+    "• <i>tháng 11 có những hạn nào</i>\n"
+    "• <i>ai làm hồ sơ Kỷ niệm chương</i>\n"
+    "• <i>mục III.7 kế hoạch của trường nói gì</i>\n\n"
+    "<b>Lệnh</b>\n{commands}\n\n"
+    "Trong nhóm: gõ lệnh, nhắc tên em (@{bot}) hoặc trả lời tin của em."
+)
+HELP_LINE = "/{name} – {what}"
+
+COMMANDS = {
+    "hoi": "hỏi các kế hoạch",
+    "han": "hạn của một việc; để trống: hạn sắp tới",
+    "lich": "việc trong tuần, tháng: /lich tuan, /lich thang",
+    "vanban": "các kế hoạch em đang có",
+    "muc": "đọc một mục: /muc 06 II.2",
+    "viettat": "chữ viết tắt: /viettat NTVT",
+    "donvi": "chọn đơn vị của thầy/cô",
+    "lienket": "thư ký: gắn nhóm với đơn vị",
+    "trogiup": "hướng dẫn",
+    "start": "bắt đầu",
+}

@@ -1,0 +1,9 @@
+"""What the bot says about plans as documents, and about stale buttons."""
+
+OUTLINE = "Các mục:"
+OUTLINE_LINE = "{path}. {heading}"
+TASKS = "Số việc có hạn: {count}. Đọc một mục: /muc, số văn bản, rồi số mục."
+EVERY_PLAN = "có những kế hoạch nào"
+SECTION_OF = "mục {path} kế hoạch {plan}"
+SECTION_USAGE = "Thầy/cô gõ văn bản rồi mục, ví dụ: <code>/muc 06 II.2</code>"
+STALE_BUTTON = "Nút này cũ rồi ạ. Thầy/cô hỏi lại giúp em nhé."

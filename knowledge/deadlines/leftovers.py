@@ -1,0 +1,82 @@
+"""The words of a message around its date: are they free of time, and what do they say?"""
+
+import re
+
+from knowledge.deadlines.lexer import Lexeme, Token
+from knowledge.deadlines.spellings import fold
+
+Span = tuple[int, int]
+
+TIMED = frozenset({Lexeme.DATE, Lexeme.DAY_MONTH, Lexeme.MONTH_YEAR, Lexeme.CLOCK, Lexeme.YEARS})
+UNITS = frozenset("ngày hôm tuần tháng quý năm thứ mùng".split())
+"""A number beside one of these is time; lengths in minutes and hours ("họp 45 phút") are not."""
+
+NUMBER_WORDS = frozenset("một hai ba bốn tư năm sáu bảy tám chín mười nửa vài mấy".split())
+POINTING = frozenset("này nay sau tới trước nữa kia qua".split())
+EVERY = frozenset({"hàng", "hằng", "mỗi"})
+DANGLING = frozenset("trước sau từ đến tới quá trừ ngoài hoặc hay không_phải cách khác giữa đầu cuối".split())
+"""Next to a date that was read, these would change it, so they must have been read with it."""
+
+EXCEPTING = frozenset({"trừ", "ngoại_trừ"})
+COMMAND_WORDS = frozenset(
+    "nhắc nhac tôi toi mình minh em tớ to giúp giup với voi nhé nhe nha ạ a cho hãy hay báo bao lại lai "
+    "mọi moi người nguoi thầy thay cô co anh chị chi bạn ban đi di vào vao lúc luc nhớ nho đặt dat hẹn hen".split()
+)
+"""Words of an order that name no task."""
+
+
+def readable_without(tokens: tuple[Token, ...], used: list[Span]) -> bool:
+    """Whether the tokens outside `used` say nothing about time."""
+    inside = {index for start, end in used for index in range(start, end)}
+    left = [index for index in range(len(tokens)) if index not in inside]
+    if any(_is_time(tokens, index, inside) for index in left):
+        return False
+    return not any(_dangles(tokens, start, end, inside) for start, end in used)
+
+
+def rest_of(text: str, used: list[Span]) -> str:
+    """`text` without the character spans `used`, blanks and stray punctuation tidied."""
+    kept: list[str] = []
+    position = 0
+    for start, end in sorted(used):
+        kept.append(text[position:start])
+        position = max(position, end)
+    joined = " ".join((*kept, text[position:]))
+    return re.sub(r"\s+", " ", joined).strip(" ,;:.-–()")
+
+
+def names_a_task(rest: str) -> bool:
+    """Whether anything but the words of an order is left."""
+    words = re.findall(r"[^\W\d_]+", rest.lower())
+    return any(word not in COMMAND_WORDS for word in words)
+
+
+def _is_time(tokens: tuple[Token, ...], index: int, inside: set[int]) -> bool:
+    token = tokens[index]
+    if token.kind in TIMED:
+        return True
+    after = tokens[index + 1] if index + 1 < len(tokens) and index + 1 not in inside else None
+    before = tokens[index - 1] if index and index - 1 not in inside else None
+    if _is(token, UNITS):
+        pointed = after is not None and (_counts(after) or _is(after, POINTING))
+        return pointed or (before is not None and before.kind is Lexeme.NUMBER)
+    return _is(token, EVERY) and after is not None and _is(after, UNITS)
+
+
+def _dangles(tokens: tuple[Token, ...], start: int, end: int, inside: set[int]) -> bool:
+    before = tokens[start - 1] if start and start - 1 not in inside else None
+    after = tokens[end] if end < len(tokens) and end not in inside else None
+    if after and after.kind is Lexeme.NUMBER and _is(tokens[end - 1], UNITS | {"kỳ", "kì"}):
+        return True
+    behind = frozenset({"hoặc", "trừ", "trở"})
+    return bool((before and _is(before, DANGLING)) or (after and _is(after, behind)))
+
+
+def _counts(token: Token) -> bool:
+    return token.kind is Lexeme.NUMBER or (token.bare is None and token.word in NUMBER_WORDS)
+
+
+def _is(token: Token, words: frozenset[str]) -> bool:
+    if token.kind is not Lexeme.WORD:
+        return False
+    return token.word in words or (token.bare is not None and token.bare in {fold(w) for w in words})

@@ -1,0 +1,130 @@
+"""Bounds: "trước X" leaves X out; "chậm nhất", "hạn chót", "đến hết" let it count (contract.md)."""
+
+from dataclasses import replace
+
+from knowledge.deadlines.deadline import Bound, Deadline, Kind
+from knowledge.deadlines.grammar import Rules
+from knowledge.deadlines.phrases.relative import shifted
+from knowledge.deadlines.scene import ChatScene, Scene, limited, timed
+from knowledge.deadlines.values import Clock, Duration, by, on
+
+rules = Rules()
+chat_rules = Rules()
+
+rules.words(
+    "before",
+    {
+        "trước": Bound.EXCLUSIVE,
+        "xong trước": Bound.EXCLUSIVE,
+        "hoàn thành trước": Bound.EXCLUSIVE,
+        "sớm hơn": Bound.EXCLUSIVE,
+        "trước thời điểm": Bound.EXCLUSIVE,
+    },
+)
+rules.words(
+    "latest",
+    {
+        words: Bound.INCLUSIVE
+        for words in (
+            "chậm nhất", "chậm nhất là", "chậm nhất vào", "chậm nhất đến", "chậm nhất đến hết",
+            "muộn nhất", "muộn nhất là", "muộn nhất vào", "trễ nhất", "trễ nhất là", "trễ nhất vào",
+            "chậm nhất trong", "không muộn hơn", "không trễ hơn", "không quá", "không chậm hơn",
+            "hạn chót", "hạn chót là", "hạn chót vào", "hạn chót đến", "hạn cuối", "hạn cuối là",
+            "hạn cuối cùng", "hạn cuối cùng là", "hạn chót :", "hạn cuối :", "thời hạn đến",
+            "hạn đến", "hạn đến hết", "hạn tới", "deadline", "deadline là", "deadline :",
+            "đến hết", "=tới hết", "cho đến hết", "cho đến", "đến", "=tới", "hết", "đến cuối",
+            "hết hạn", "hết hạn vào", "hạn nộp đến", "hạn nộp đến hết", "thời hạn đến hết",
+        )
+    },
+)
+rules.words(
+    "due",
+    {
+        words: Bound.INCLUSIVE
+        for words in (
+            "hạn", "hạn là", "hạn :", "hạn vào", "hạn nộp", "hạn nộp là", "hạn nộp :", "hạn nộp vào",
+            "hạn gửi", "hạn gửi là", "hạn gửi :", "thời hạn", "thời hạn là", "thời hạn :",
+            "thời hạn nộp", "thời hạn nộp :", "thời hạn nộp là", "đến hạn", "=tới hạn",
+        )
+    },
+)  # fmt: skip
+
+
+@rules.add("bounded", "<before> <moment>", "<latest> <moment>", "<due> <moment>")
+@rules.add("bounded", "<before> [:] <period>", "<latest> [:] <period>")
+def bound(_scene: Scene, how: Bound, when: Deadline) -> Deadline | None:
+    if when.kind is Kind.BY:
+        return replace(when, bound=how) if when.time is None else when
+    return limited(when, how)
+
+
+@rules.add("bounded", "<before> <closing_third>")
+def before_the_close(_scene: Scene, how: Bound, end: Deadline) -> Deadline | None:
+    """"trước cuối tháng 4" means before April is over."""
+    return by(end.end, how) if end.end else None
+
+
+@rules.add("closing_third", "cuối <month>", "cuối <bare_month>")
+def closing_third(_scene: Scene, month: Deadline) -> Deadline:
+    return month
+
+
+@rules.add("bounded", "(hết|đến hết|=tới hết|cho đến hết|đến cuối|=tới cuối) <running>")
+@rules.add("bounded", "(đến cuối|=tới cuối|cho đến cuối) <month>")
+@rules.add("bounded", "(đến cuối|=tới cuối|cho đến cuối) <quarter>")
+def end_of_running(_scene: Scene, period: Deadline) -> Deadline | None:
+    return by(period.end) if period.end else None
+
+
+@rules.add("bounded", "<due> <bounded>", "<latest> <bounded>", "(xong|hoàn thành|nộp) <bounded>")
+def doubly_bound(_scene: Scene, *found: Bound | Deadline) -> Deadline | None:
+    inner = found[-1]
+    return inner if isinstance(inner, Deadline) else None
+
+
+@rules.add("clock_bound", "<before> [lúc] <clock>", "<latest> [(lúc|vào lúc)] <clock>", "<due> [(lúc|vào lúc)] <clock>")
+def clock_bound(_scene: Scene, how: Bound, clock: Clock) -> Clock:
+    return replace(clock, bound=how)
+
+
+@rules.add("bounded", "<clock_bound> [(,|của|vào)] <dated>", "<dated> [,] <clock_bound>")
+def clock_bound_of_day(
+    _scene: Scene, first: Clock | Deadline, second: Clock | Deadline
+) -> Deadline | None:
+    clock, day = (first, second) if isinstance(first, Clock) else (second, first)
+    if not isinstance(clock, Clock) or not isinstance(day, Deadline):
+        return None
+    return timed(day, clock)
+
+
+@chat_rules.add("bounded", "trước <day> <duration>", "<duration> trước <day>")
+def long_before(
+    _scene: ChatScene, first: Deadline | Duration, second: Deadline | Duration
+) -> Deadline | None:
+    """"trước Tết 1 tuần": the day less a week still counts."""
+    day, length = (first, second) if isinstance(first, Deadline) else (second, first)
+    return _moved(day, length, -1)
+
+
+@chat_rules.add("day", "sau <anchor> <duration>", "<duration> sau <anchor>")
+def long_after(
+    _scene: ChatScene, first: Deadline | Duration, second: Deadline | Duration
+) -> Deadline | None:
+    day, length = (first, second) if isinstance(first, Deadline) else (second, first)
+    moved = _moved(day, length, 1)
+    return on(moved.end) if moved and moved.end else None
+
+
+@chat_rules.add("anchor", "<calendar_day>", "<feast>")
+def anchor(_scene: ChatScene, day: Deadline) -> Deadline:
+    return day
+
+
+def _moved(
+    day: Deadline | Duration, length: Deadline | Duration, sign: int
+) -> Deadline | None:
+    if not isinstance(day, Deadline) or not isinstance(length, Duration):
+        return None
+    if length.minutes or day.start is None:
+        return None
+    return by(shifted(day.start, length, sign), Bound.INCLUSIVE, *day.flags)

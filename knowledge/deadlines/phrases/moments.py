@@ -1,0 +1,92 @@
+"""A day with its hour, and the list of everything that the readers ask for."""
+
+from dataclasses import replace
+
+from knowledge.deadlines.deadline import Deadline
+from knowledge.deadlines.grammar import Rules
+from knowledge.deadlines.scene import ChatScene, Scene, timed
+from knowledge.deadlines.values import DAY, Clock, Part, on
+
+rules = Rules()
+chat_rules = Rules()
+
+
+@rules.add("dated", "<day>", "trong <day>", "vào <day>", "đúng <day>")
+def plain(_scene: Scene, day: Deadline) -> Deadline:
+    return day
+
+
+@rules.add("dated", "(khoảng|tầm|độ|dự kiến) <day>", "hết <day>")
+def roughly(_scene: Scene, day: Deadline) -> Deadline:
+    return day
+
+
+@rules.add("parted", "[vào] [(đầu|cuối|giữa) giờ] <part> [(của|,|ngày)] <day>", "<day> [(,|vào)] <part>")
+@rules.add("parted", "[vào] (đầu|cuối|giữa) <part> [(của|,|ngày)] <day>")
+def part_of_day(_scene: Scene, first: Part | Deadline, second: Part | Deadline) -> tuple[Part, Deadline] | None:
+    part, day = (first, second) if isinstance(first, Part) else (second, first)
+    return (part, day) if isinstance(part, Part) and isinstance(day, Deadline) else None
+
+
+@chat_rules.add("parted", "[vào] [(đầu|cuối|giữa) giờ] <part> (nay|này)", "[(đầu|cuối) giờ] <part> hôm")
+def part_of_today(scene: ChatScene, part: Part) -> tuple[Part, Deadline]:
+    return part, on(scene.today)
+
+
+@chat_rules.add("parted", "<part> (qua|hôm qua)")
+def part_of_yesterday(scene: ChatScene, part: Part) -> tuple[Part, Deadline]:
+    return part, on(scene.today - DAY)
+
+
+@rules.add("moment", "<dated>")
+def day_alone(_scene: Scene, day: Deadline) -> Deadline:
+    return day
+
+
+@rules.add("moment", "<parted>")
+def part_alone(_scene: Scene, parted: tuple[Part, Deadline]) -> Deadline:
+    """A part of the day gives no hour (contract.md)."""
+    return parted[1]
+
+
+AT = "[(lúc|vào lúc|vào|từ|hồi)]"
+
+
+@rules.add("moment", f"{AT} <clock> [(,|của|vào|-)] <dated>", f"<dated> [(,|-|:)] {AT} <clock>")
+def clock_and_day(_scene: Scene, first: Clock | Deadline, second: Clock | Deadline) -> Deadline | None:
+    clock, day = (first, second) if isinstance(first, Clock) else (second, first)
+    if not isinstance(clock, Clock) or not isinstance(day, Deadline):
+        return None
+    return timed(day, clock)
+
+
+@rules.add("moment", f"{AT} <clock> [(,|của|vào)] <parted>", f"<parted> [(,|-|:)] {AT} <clock>")
+def clock_and_part(
+    _scene: Scene, first: Clock | tuple[Part, Deadline], second: Clock | tuple[Part, Deadline]
+) -> Deadline | None:
+    clock, parted = (first, second) if isinstance(first, Clock) else (second, first)
+    if not isinstance(clock, Clock) or not isinstance(parted, tuple):
+        return None
+    part, day = parted
+    return timed(day, clock if clock.part else replace(clock, part=part))
+
+
+@rules.add("expression", "<recurring>", "<span>", "<bounded>", "<open>", "<moment>", "<event>")
+@rules.add("expression", "<period>", "[(trong|vào|vào khoảng|khoảng|tầm|dự kiến)] <period>", "hạn <period>")
+def anything(_scene: Scene, found: Deadline) -> Deadline:
+    return found
+
+
+@rules.add("expression", "trong <running>")
+def during(_scene: Scene, found: Deadline) -> Deadline:
+    return found
+
+
+@chat_rules.add("expression", "<offset>")
+def offset(_scene: ChatScene, found: Deadline) -> Deadline:
+    return found
+
+
+@chat_rules.add("hour_alone", "[(lúc|vào lúc|vào|hồi)] <clock>", "<clock_bound>")
+def hour_alone(_scene: ChatScene, clock: Clock) -> Clock:
+    return clock

@@ -1,0 +1,137 @@
+"""From one day to another: "từ 10 đến 15/5", "10-15/5", "thứ 2 đến thứ 6 tuần sau", "từ mai"."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from knowledge.deadlines import values
+from knowledge.deadlines.deadline import Deadline, Flag, Kind
+from knowledge.deadlines.grammar import Rules
+from knowledge.deadlines.phrases.months import across
+from knowledge.deadlines.scene import Scene
+from knowledge.deadlines.values import DAY, Clock, open_from, span, unreadable, valid_date
+
+rules = Rules()
+TO = "(đến|tới|-|cho đến|đến hết|tới hết|cho đến hết|- hết|đến cuối)"
+
+
+@rules.add("span", f"[từ] [ngày] <number> {TO} [ngày] <calendar_day>")
+def days_of_one_month(_scene: Scene, first: int, end: Deadline) -> Deadline | None:
+    """"từ 10 đến 15/5": the first day shares the month and year of the last, or the month before."""
+    if end.start is None:
+        return None
+    month = end.start if first <= end.start.day else values.add_months(end.start.replace(day=1), -1)
+    start = valid_date(month.year, month.month, first)
+    return across(values.on(start), end) if start else unreadable(Flag.INVALID_DATE)
+
+
+@rules.add("span", f"[từ] [(ngày|hôm)] <DAY_MONTH> {TO} [(ngày|hôm)] <full_day>")
+def start_takes_year(
+    _scene: Scene, first: tuple[int, int], end: Deadline
+) -> Deadline | None:
+    """"từ 20/4 đến 10/5/2026": the year stands only at the end."""
+    if end.start is None:
+        return None
+    for year in (end.start.year, end.start.year - 1):
+        start = valid_date(year, first[1], first[0])
+        if start and start <= end.start:
+            return across(values.on(start), end)
+    return unreadable(Flag.INVALID_DATE)
+
+
+@rules.add("full_day", "<DATE>")
+def full_day(_scene: Scene, numbers: tuple[int, int, int]) -> Deadline:
+    found = valid_date(numbers[2], numbers[1], numbers[0])
+    return values.on(found) if found else unreadable(Flag.INVALID_DATE)
+
+
+@rules.add("span", "từ ngày <number> (đến|tới|-) [hết] [ngày] <number>", "ngày <number> - <number>")
+def bare_days(scene: Scene, first: int, last: int) -> Deadline | None:
+    start = scene.day(first)
+    if start is None or start.start is None:
+        return start
+    month = start.start if last > first else values.add_months(start.start.replace(day=1), 1)
+    end = valid_date(month.year, month.month, last)
+    return across(start, values.on(end)) if end else unreadable(Flag.INVALID_DATE)
+
+
+@rules.add("span", f"từ <weekday> {TO} <weekday>", "<weekday> (đến|tới|-) <weekday>")
+def weekdays(scene: Scene, first: int, last: int) -> Deadline:
+    start = scene.today + timedelta(days=(first - scene.today.weekday()) % 7)
+    return span(start, start + ((last - first) % 7) * DAY)
+
+
+@rules.add("span", f"[từ] <weekday> {TO} <weekday> [,] <week>", f"<week> [(,|từ)] <weekday> {TO} <weekday>")
+def weekdays_of_week(
+    _scene: Scene, first: int | Deadline, second: int, third: int | Deadline
+) -> Deadline | None:
+    week, start, end = (third, first, second) if isinstance(third, Deadline) else (first, second, third)
+    if not isinstance(week, Deadline) or week.start is None or not isinstance(start, int):
+        return None
+    return across(values.on(week.start + start * DAY), values.on(week.start + int(str(end)) * DAY))
+
+
+@rules.add("span", f"[từ] tháng <month_number> {TO} [tháng] <month>", f"[từ] tháng <month_number> {TO} <MONTH_YEAR>")
+def months(scene: Scene, first: int, end: Deadline | tuple[int, int]) -> Deadline | None:
+    """"từ tháng 9 đến tháng 11/2026": the year stands at the end, if anywhere."""
+    if isinstance(end, tuple):
+        end = values.month(end[1], end[0]) if 1 <= end[0] <= 12 else unreadable(Flag.INVALID_DATE)
+    if end.start is None:
+        return end
+    start = scene.month(first)
+    if start.start is None:
+        return start
+    if Flag.YEAR_INFERRED not in start.flags or Flag.YEAR_INFERRED not in end.flags:
+        start = values.month(end.start.year - (first > end.start.month), first)
+    return across(start, end)
+
+
+@rules.add("span", f"từ <edge> {TO} <edge>", "<edge> (đến|tới|-|đến hết) <edge>", f"<edge> {TO} <edge>")
+def between(_scene: Scene, start: Deadline, end: Deadline) -> Deadline:
+    return across(*_in_order(start, end))
+
+
+@rules.add("edge", "<day>", "<month>", "<quarter>", "<week>", "<period>", "<running>")
+def edge(_scene: Scene, found: Deadline) -> Deadline:
+    return found
+
+
+@rules.add("edge", "(nay|giờ|bây giờ|lúc này)")
+def now_edge(scene: Scene) -> Deadline:
+    return values.on(scene.today)
+
+
+@rules.add("span", "[từ] <clock> (đến|tới|-) <clock> [(,|của)] <day>", "<day> [,] từ <clock> (đến|tới|-) <clock>")
+def hours(
+    _scene: Scene, first: Clock | Deadline, second: Clock, third: Clock | Deadline
+) -> Deadline | None:
+    """Hours of one day: the first is the time that is kept."""
+    day = third if isinstance(third, Deadline) else first
+    start, end = (first, second) if isinstance(first, Clock) else (second, third)
+    if not isinstance(day, Deadline) or not isinstance(start, Clock) or not isinstance(end, Clock):
+        return None
+    if start.part is None and end.part is not None and start.hour < 12:
+        start = start.in_part(end.part)
+    return replace(day, kind=Kind.SPAN, time=start.time)
+
+
+@rules.add("open", "(từ|kể từ) <edge> [(trở đi|trở lên)]")
+def open_ended(_scene: Scene, start: Deadline) -> Deadline | None:
+    return replace(open_from(start.start), flags=(*start.flags, Flag.OPEN_END)) if start.start else None
+
+
+@rules.add("open", "sau (ngày|hôm) <day>", "sau <day>", "sau <period>", "sau <running>")
+def open_after(_scene: Scene, day: Deadline) -> Deadline | None:
+    return open_from(day.end + DAY) if day.end else None
+
+
+def _in_order(start: Deadline, end: Deadline) -> tuple[Deadline, Deadline]:
+    """A start that was moved to the next year because it has passed goes back for a later end."""
+    if start.start is None or end.end is None or start.start <= end.end:
+        return start, end
+    if Flag.PAST_THIS_YEAR in start.flags:
+        back = values.add_months(start.start, -12)
+        return values.on(back), end
+    if end.kind is Kind.MONTH and end.start is not None:
+        return start, values.month(end.start.year + 1, end.start.month, *end.flags)
+    later = values.add_months(end.end, 12)
+    return start, values.on(later, *end.flags)

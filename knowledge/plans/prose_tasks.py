@@ -1,0 +1,186 @@
+"""Running text -> tasks: only what has a date or rule that can be resolved (contract.md, "Prose
+becomes a task")."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.deadlines import (
+    Deadline,
+    DocumentContext,
+    Flag,
+    Kind,
+    Mention,
+    Role,
+    find_mentions,
+    read_cell,
+)
+from knowledge.plans.bodies import addressed_body, body_in_heading, leading_body
+from knowledge.plans.outline import Item, Node
+from knowledge.plans.plan import Task
+
+_SENTENCE = re.compile(r"(?<=[^\s.][.!?])\s+(?=[A-ZÀ-ỸĐ“\"])")
+_WAVE = re.compile(
+    r"(?:đợt|giai đoạn|vòng)\s+(?:thứ\s+)?(?:\d{1,2}|[IVX]+|một|hai|ba|bốn|nhất)\b", re.I
+)
+_WAVE_BEFORE = re.compile(rf"({_WAVE.pattern})\s*[,:(–-]*\s*$", re.IGNORECASE)
+_LEAD = re.compile(r"(?P<lead>[^:]{2,60}):(?:\s+(?P<rest>.+))?", re.DOTALL)
+_PERIODS = frozenset({Kind.SPAN, Kind.MONTH, Kind.QUARTER, Kind.SEMESTER})
+_NEVER = frozenset({Kind.YEAR, Kind.SCHOOL_YEAR, Kind.OFFSET, Kind.EVENT, Kind.NONE, Kind.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A paragraph to be searched. `order` is its own number, `owner` the body its heading names,
+    `due` the date of the label it stands under."""
+
+    text: str
+    order: str | None
+    where: str
+    owner: str | None
+    page: int | None
+    due: Deadline | None = None
+
+
+def read_sections(nodes: Iterable[Node], context: DocumentContext) -> list[Task]:
+    """The dated jobs of the numbered sections."""
+    tasks: list[Task] = []
+    labels: dict[str, Deadline] = {}
+    for node in nodes:
+        inherited = next((labels[n.path] for n in node.ancestry() if n.path in labels), None)
+        for passage in _passages(node, context, inherited):
+            if isinstance(passage, _Passage):
+                tasks.extend(_tasks(passage, context))
+            else:
+                labels[node.path] = passage
+    return tasks
+
+
+def read_closing(closing: Iterable[Item], chapter: str, context: DocumentContext) -> list[Task]:
+    """The dated jobs of the closing paragraphs, which belong to the last chapter."""
+    passages = (_Passage(item.text, None, chapter, None, item.line.page) for item in closing)
+    return [task for passage in passages for task in _tasks(passage, context)]
+
+
+def _passages(
+    node: Node, context: DocumentContext, due: Deadline | None
+) -> Iterator["_Passage | Deadline"]:
+    """The node's own sentence and its items; a bare label ("Tháng 9:") dates what follows it."""
+    owner = next(filter(None, (body_in_heading(n.heading) for n in node.ancestry())), None)
+    page = node.lead.page
+    label = _label(node.mark.rest, context)
+    if label and not label[1]:
+        due = label[0]
+        yield due
+    elif node.is_sentence or not due:
+        yield _Passage(node.mark.rest, node.mark.written, node.path, owner, page)
+    for item in node.items:
+        label = _label(item.text, context)
+        if label and not label[1]:
+            due = label[0]
+            continue
+        yield _Passage(item.text, None, node.path, owner, item.line.page, due)
+
+
+def _label(text: str, context: DocumentContext) -> tuple[Deadline, str] | None:
+    """A time that heads a paragraph ("Tháng 3: Nộp hồ sơ ...") and the words after it."""
+    found = _LEAD.fullmatch(text)
+    lead, rest = (found["lead"], found["rest"] or "") if found else (text, "")
+    if len(lead) > 60:
+        return None
+    reading = read_cell(lead.strip(" ."), context)
+    return (reading, rest.strip()) if _is_resolved(reading) else None
+
+
+def _tasks(passage: _Passage, context: DocumentContext) -> list[Task]:
+    """One task per date of the passage; its label's date where it has none of its own."""
+    label = _label(passage.text, context)
+    offset = len(passage.text) - len(label[1]) if label else 0
+    mentions = [m for m in _due_mentions(passage.text, context) if m.start >= offset]
+    if mentions:
+        return [_task(passage, mention.deadline, _place(passage, mention)) for mention in mentions]
+    if label:
+        return [_task(passage, label[0], (passage.order, label[1]))]
+    if passage.due and len(passage.text.split()) > 1:
+        due = passage.due.flagged(Flag.INHERITED)
+        return [_task(passage, due, (passage.order, passage.text))]
+    return []
+
+
+def _due_mentions(text: str, context: DocumentContext) -> list[Mention]:
+    """The mentions that set a time for a job, each reading once."""
+    found: list[Mention] = []
+    for mention in find_mentions(text, context):
+        known = any(_same_time(mention.deadline, other.deadline) for other in found)
+        if not known and _sets_time(mention, text, context):
+            found.append(mention)
+    return found
+
+
+def _sets_time(mention: Mention, text: str, context: DocumentContext) -> bool:
+    deadline = mention.deadline
+    if not _is_resolved(deadline) or _is_before_issue(deadline, context):
+        return False
+    if mention.role is Role.DEADLINE:
+        return True
+    wave = _wave_before(text, mention)
+    return mention.role is Role.PERIOD and deadline.kind in _PERIODS and wave is not None
+
+
+def _is_resolved(deadline: Deadline) -> bool:
+    """A date, or a rule that names its day ("hàng tháng" alone does not)."""
+    if deadline.kind in _NEVER or Flag.INVALID_DATE in deadline.flags:
+        return False
+    if deadline.kind is Kind.RECURRING:
+        return "BY" in (deadline.rrule or "")
+    return deadline.start is not None or deadline.end is not None
+
+
+def _is_before_issue(deadline: Deadline, context: DocumentContext) -> bool:
+    """What lay in the past when the plan was written is no job ("bài đã in trước 01/01/2026")."""
+    last = deadline.end or deadline.start
+    return bool(context.issued_on and last and last < context.issued_on)
+
+
+def _same_time(one: Deadline, other: Deadline) -> bool:
+    return (one.start, one.end, one.rrule, one.time) == (
+        other.start, other.end, other.rrule, other.time
+    )  # fmt: skip
+
+
+def _wave_before(text: str, mention: Mention) -> str | None:
+    """The wave whose date this is: "đợt 1, trước ..."."""
+    found = _WAVE_BEFORE.search(text[: mention.start])
+    return found[1] if found else None
+
+
+def _place(passage: _Passage, mention: Mention) -> tuple[str | None, str]:
+    """The order of the task and its words: the sentence of the date, the whole wave."""
+    wave = _wave_before(passage.text, mention)
+    at_head = wave is not None and passage.text.startswith(wave)
+    content = passage.text if at_head else _sentence_at(passage.text, mention.start)
+    return wave or passage.order, content
+
+
+def _sentence_at(text: str, place: int) -> str:
+    start = 0
+    for gap in _SENTENCE.finditer(text):
+        if gap.start() >= place:
+            return text[start : gap.start()]
+        start = gap.end()
+    return text[start:]
+
+
+def _task(passage: _Passage, deadline: Deadline, place: tuple[str | None, str]) -> Task:
+    order, content = place
+    owner = addressed_body(content) or leading_body(content) or passage.owner
+    return Task(
+        order=order,
+        content=content,
+        units=(owner,) if owner else (),
+        coordinating=(),
+        deadline=deadline,
+        where=passage.where,
+        quote=passage.text,
+        page=passage.page,
+    )

@@ -13,7 +13,7 @@ from typing import Protocol
 from bot.bench.conditions import CONDITIONS
 from bot.bench.ours import Ours
 from bot.bench.peers import Bm25s, PlainFts5, RankBm25
-from bot.bench.retrieval_sets import Question, RetrievalSet, Text
+from bot.bench.retrieval_sets import Question, SetFiles, Text, read_set
 
 DEPTH = 10
 """How far down the list a gold passage counts, for MRR@10."""
@@ -63,15 +63,17 @@ class NotInstalled:
     package: str
 
 
-def measure(name: str, found: RetrievalSet) -> Measured | NotInstalled:
+def measure(name: str, files: SetFiles) -> Measured | NotInstalled:
     """Measure in a process of its own, so that no system pays for another's memory."""
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:
-        return pool.apply(_measure_here, (name, found))
+        return pool.apply(measure_here, (name, files))
 
 
-def _measure_here(name: str, found: RetrievalSet) -> Measured | NotInstalled:
+def measure_here(name: str, files: SetFiles) -> Measured | NotInstalled:
+    """Measure in this process."""
     make = SYSTEMS[name]
+    found = read_set(files)
     try:
         make(found.passages[:1]).close()  # imports are no part of the build
     except ModuleNotFoundError as error:

@@ -1,53 +1,70 @@
 """The retrieval benchmark's tables: ours beside its peers (contract.md, `bench retrieval`)."""
 
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from bot.bench.conditions import CONDITIONS
 from bot.bench.measure import SYSTEMS, Measured, NotInstalled, Quality, measure
-from bot.bench.retrieval_sets import RetrievalSet, read_set
+from bot.bench.retrieval_sets import RetrievalSet, SetFiles, read_set, write_set
 
-COLUMNS = ("system", *CONDITIONS, "p50 ms", "p99 ms", "build s", "MB")
+FIGURES = ("p50 ms", "p99 ms", "build s", "MB")
+QUALITY_COLUMNS = ("system", *CONDITIONS, *FIGURES)
+SPEED_COLUMNS = ("passages", "system", *FIGURES)
 
 
 def bench_retrieval(passages_path: Path, questions_path: Path, out: TextIO) -> int:
     """Measure every system on one set of files and print the table; 0, or raises BadLine."""
-    out.write(quality_table([read_set(passages_path, questions_path)]))
+    files = SetFiles(passages_path, questions_path)
+    out.write(_quality_of(read_set(files), files, tuple(SYSTEMS)))
     return 0
 
 
 def quality_table(sets: Iterable[RetrievalSet], systems: Sequence[str] = tuple(SYSTEMS)) -> str:
-    """One Markdown table per set; quality cells are R@1 / R@5 / MRR@10."""
-    return "\n".join(
-        _heading(found) + _table([measure(name, found) for name in systems]) for found in sets
-    )
+    """A Markdown table for each set; quality cells are R@1 / R@5 / MRR@10."""
+    with tempfile.TemporaryDirectory() as folder:
+        return "\n".join(
+            _quality_of(found, write_set(found, Path(folder)), systems) for found in sets
+        )
 
 
-def _heading(found: RetrievalSet) -> str:
+def speed_table(sets: Iterable[RetrievalSet], systems: Sequence[str] = ("ours",)) -> str:
+    """A Markdown table of latency, build time and memory, a line for each set and system."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [
+            (str(len(found.passages)), name, *_figures(measure(name, files)))
+            for found in sets
+            for files in [write_set(found, Path(folder))]
+            for name in systems
+        ]
+    return _table(SPEED_COLUMNS, rows)
+
+
+def _quality_of(found: RetrievalSet, files: SetFiles, systems: Sequence[str]) -> str:
     size = f"{len(found.passages)} passages, {len(found.questions)} questions"
-    return f"{found.name}: {size}; R@1/R@5/MRR@10\n\n"
+    rows = [_quality_row(measure(name, files)) for name in systems]
+    return f"{found.name}: {size}; R@1/R@5/MRR@10\n\n{_table(QUALITY_COLUMNS, rows)}"
 
 
-def _table(measured: Sequence[Measured | NotInstalled]) -> str:
-    rows = [COLUMNS, tuple("-" * len(column) for column in COLUMNS)]
-    rows += [_row(one) for one in measured]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(COLUMNS))]
-    lines = (
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-        for row in rows
-    )
-    return "\n".join(lines) + "\n"
-
-
-def _row(one: Measured | NotInstalled) -> tuple[str, ...]:
+def _quality_row(one: Measured | NotInstalled) -> tuple[str, ...]:
     if isinstance(one, NotInstalled):
-        return (one.system, f"{one.package} is not installed", *[""] * (len(COLUMNS) - 2))
-    qualities = [_cell(one.quality[condition]) for condition in CONDITIONS]
-    numbers = (f"{one.p50:.1f}", f"{one.p99:.1f}", f"{one.build_seconds:.2f}", f"{one.memory:.0f}")
-    return (one.system, *qualities, *numbers)
+        return (one.system, *[""] * len(CONDITIONS), *_figures(one))
+    return (one.system, *(_cell(one.quality[name]) for name in CONDITIONS), *_figures(one))
 
 
 def _cell(quality: Quality) -> str:
     figures = (quality.first, quality.five, quality.mrr)
-    return "/".join(f"{figure:.3f}".replace("0.", ".", 1) for figure in figures)
+    return "/".join(f"{figure:.3f}".removeprefix("0") for figure in figures)
+
+
+def _figures(one: Measured | NotInstalled) -> tuple[str, ...]:
+    if isinstance(one, NotInstalled):
+        return (f"{one.package} is not installed", *[""] * (len(FIGURES) - 1))
+    return (f"{one.p50:.1f}", f"{one.p99:.1f}", f"{one.build_seconds:.2f}", f"{one.memory:.0f}")
+
+
+def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [columns, tuple("-" * len(column) for column in columns), *rows]
+    widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
+    return "".join("| " + " | ".join(map(str.ljust, cells, widths)) + " |\n" for cells in lines)

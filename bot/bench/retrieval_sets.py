@@ -29,25 +29,37 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class RetrievalSet:
+    """Passages and the questions asked of them."""
+
     name: str
     passages: tuple[Text, ...]
     questions: tuple[Question, ...]
 
 
-def read_set(passages_path: Path, questions_path: Path) -> RetrievalSet:
+@dataclass(frozen=True, slots=True)
+class SetFiles:
+    """Where a set lies: two files of JSON lines."""
+
+    passages: Path
+    questions: Path
+
+
+def read_set(files: SetFiles) -> RetrievalSet:
     """Read a set; raises BadLine where a line is malformed or an id is doubled or unknown."""
-    passages = tuple(_read_passages(passages_path))
+    passages = tuple(_read_passages(files.passages))
     known = {passage.id for passage in passages}
-    questions = tuple(_read_questions(questions_path, known))
-    return RetrievalSet(passages_path.stem, passages, questions)
+    questions = tuple(_read_questions(files.questions, known))
+    return RetrievalSet(files.passages.stem, passages, questions)
 
 
-def write_set(found: RetrievalSet, folder: Path) -> tuple[Path, Path]:
-    """Write a set as two files of JSON lines; returns their paths."""
-    passages, questions = folder / "passages.jsonl", folder / "questions.jsonl"
-    _write_lines(passages, ({"id": one.id, "text": one.text} for one in found.passages))
-    _write_lines(questions, ({"q": one.text, "ids": sorted(one.ids)} for one in found.questions))
-    return passages, questions
+def write_set(found: RetrievalSet, folder: Path) -> SetFiles:
+    """Write a set into a folder, as it can be read back."""
+    files = SetFiles(folder / f"{found.name}.jsonl", folder / f"{found.name}-questions.jsonl")
+    _write_lines(files.passages, ({"id": one.id, "text": one.text} for one in found.passages))
+    _write_lines(
+        files.questions, ({"q": one.text, "ids": sorted(one.ids)} for one in found.questions)
+    )
+    return files
 
 
 def _read_passages(path: Path) -> Iterator[Text]:

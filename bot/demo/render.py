@@ -10,6 +10,7 @@ from bot.demo.wrapping import Style, columns, lines_of
 _MARGIN = "  "
 _ACTS = {
     EventKind.EDITED: "sửa tin",
+    EventKind.BUTTONS: "đổi nút",
     EventKind.DELETED: "xóa tin",
     EventKind.REACTED: "thả cảm xúc",
     EventKind.NOTICE: "báo riêng",
@@ -41,13 +42,15 @@ def _head(event: Event, place: str) -> str:
 
 
 def _body(event: Event, style: Style, label: Label) -> list[str]:
-    indent = 2 * len(_MARGIN)
-    body = [_file_line(event.file)] if event.file else []
-    if event.content.text:
-        body += lines_of(event.content, style, indent)
+    body = [] if event.kind is EventKind.BUTTONS else _content_lines(event, style)
     if event.kind is not EventKind.DELETED:
         body += [line for row in _rows(event) for line in _button_lines(row, style, label)]
-    return body or ["(trống)"]
+    return body or ["(bỏ hết)"]
+
+
+def _content_lines(event: Event, style: Style) -> list[str]:
+    lines = [_file_line(event.file)] if event.file else []
+    return lines + (lines_of(event.content, style, 2 * len(_MARGIN)) if event.content.text else [])
 
 
 def _rows(event: Event) -> tuple[tuple[Button, ...], ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.answers.answer import Answer, AnswerKind, Caution, Finding, Hit
-from knowledge.answers.content_words import ContentWord, content_words, covered, missing_words
-from knowledge.answers.pieces import task_place
+from knowledge.answers.content_words import ContentWord, Coverage, content_words, coverage
+from knowledge.answers.pieces import PieceKind, task_place
 from knowledge.answers.question import Question
 from knowledge.answers.ranking import rank
 from knowledge.answers.readings import cautions
@@ -14,11 +14,13 @@ from knowledge.answers.shelf import Shelf
 from knowledge.answers.weighing import weigh
 from knowledge.plans import Task
 
-SURE = 0.72
+SURE = 0.7
 """Share of the question's weight that a passage must speak of to be an answer."""
+SURE_WITH_EVIDENCE = 0.55
+"""The same where the passage holds the very sort of thing that is asked for."""
 SURE_WITHOUT_DATE = 0.8
 """The same for saying "the plan gives no date": a stronger claim needs a better match."""
-RELATED = 0.4
+RELATED = 0.35
 """Below this, a passage is not even related."""
 RELATED_AT_MOST = 3
 AS_GOOD = 0.88
@@ -29,30 +31,26 @@ RANKED_AT_MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its weighed score and the share of the question it covers."""
+    """A candidate with its weighed score and what it covers of the question."""
 
     hit: Hit
     score: float
-    covered: float
+    coverage: Coverage
 
 
 def best_answer(
-    question: Question,
-    candidates: Sequence[Hit],
-    shelf: Shelf,
-    plan_ids: frozenset[int],
-    now: datetime,
+    question: Question, candidates: Sequence[Hit], shelf: Shelf, now: datetime
 ) -> Answer:
     """Rank the candidates; answer from the best if it is sure, else offer what may be related."""
     words = content_words(question, shelf.statistics)
     scored = _scored(question, candidates, words, shelf)
-    if not scored or not words:
-        return Answer(question.kind, found=False, missing=missing_words(words, []))
+    if not scored or not any(not word.light for word in words):
+        return Answer(AnswerKind.NONE, found=False)
     chosen = [one for one in scored if _sure(question, one)]
     if not chosen or chosen[0].score < AS_GOOD * scored[0].score:
-        return _related(question, scored, words, now)
-    shown = _shown(question, chosen)
-    findings = tuple(f for one in shown for f in _findings(question, one.hit, now))
+        return _related(question, scored, shelf, now)
+    shown = _shown(chosen)
+    findings = tuple(f for one in shown for f in _findings(question, one.hit, shelf, now))
     return Answer(
         question.kind,
         found=True,
@@ -70,36 +68,39 @@ def _scored(
         (hits[one.passage.id], one.score * weigh(question, hits[one.passage.id])) for one in ranked
     ]
     weighed.sort(key=lambda pair: -pair[1])
-    return [
-        Scored(hit, score, covered(words, hit, shelf.statistics))
-        for hit, score in weighed[:RANKED_AT_MOST]
-    ]
+    return [Scored(hit, score, coverage(words, hit)) for hit, score in weighed[:RANKED_AT_MOST]]
 
 
 def _sure(question: Question, one: Scored) -> bool:
+    """Whether a passage may be given as the answer, not only as related."""
+    share = one.coverage.share
+    if question.expects is not None:
+        return question.expects.held_by(one.hit.passage.body) and share >= SURE_WITH_EVIDENCE
+    if one.coverage.missing:
+        return False
     if question.kind is AnswerKind.DEADLINE and not one.hit.tasks:
-        return one.covered >= SURE_WITHOUT_DATE
-    return one.covered >= SURE
+        return share >= SURE_WITHOUT_DATE
+    return share >= SURE
 
 
-def _shown(question: Question, chosen: Sequence[Scored]) -> list[Scored]:
+def _shown(chosen: Sequence[Scored]) -> list[Scored]:
     """The best, and others nearly as good that add a place of their own."""
     best = chosen[0]
     close = [
         one
         for one in chosen[1:]
         if one.score >= AS_GOOD * best.score
-        and one.covered >= best.covered - 0.05
+        and one.coverage.share >= best.coverage.share - 0.05
         and bool(one.hit.tasks) == bool(best.hit.tasks)
         and one.hit.passage.body != best.hit.passage.body
     ]
     return [best, *close][:FINDINGS_AT_MOST]
 
 
-def _findings(question: Question, hit: Hit, now: datetime) -> list[Finding]:
+def _findings(question: Question, hit: Hit, shelf: Shelf, now: datetime) -> list[Finding]:
     tasks = _asked_tasks(question, hit.tasks)
     if not tasks or question.kind is AnswerKind.CONTENT:
-        return [_clause(question, hit, now)]
+        return [_clause(question, hit, shelf, now)]
     return [
         Finding(
             hit.plan,
@@ -113,11 +114,21 @@ def _findings(question: Question, hit: Hit, now: datetime) -> list[Finding]:
     ]
 
 
-def _clause(question: Question, hit: Hit, now: datetime) -> Finding:
+def _clause(question: Question, hit: Hit, shelf: Shelf, now: datetime) -> Finding:
     notes = cautions(None, hit.plan, now)
     if question.kind is AnswerKind.DEADLINE:
         notes = (*notes, Caution.NO_DATE)
-    return Finding(hit.plan, hit.place, hit.passage.heading, hit.passage.body, None, notes)
+    return Finding(hit.plan, hit.place, hit.passage.heading, _words(hit, shelf), None, notes)
+
+
+def _words(hit: Hit, shelf: Shelf) -> str:
+    """The plan's own words: of a heading its whole section, of a row its cells as printed."""
+    if hit.kind is PieceKind.HEADING:
+        pieces = shelf.section(hit.plan.id, hit.place)
+        return "\n".join(piece.passage.body for piece in pieces)
+    if hit.kind is PieceKind.ROW and hit.tasks:
+        return hit.tasks[0].quote
+    return hit.passage.body
 
 
 def _asked_tasks(question: Question, tasks: Sequence[Task]) -> Sequence[Task]:
@@ -128,16 +139,15 @@ def _asked_tasks(question: Question, tasks: Sequence[Task]) -> Sequence[Task]:
     return of_wave or tasks
 
 
-def _related(
-    question: Question, scored: Sequence[Scored], words: Sequence[ContentWord], now: datetime
-) -> Answer:
-    near = [one for one in scored if one.covered >= RELATED][:RELATED_AT_MOST]
-    findings = tuple(f for one in near for f in _findings(question, one.hit, now))
-    hits = [one.hit for one in near]
+def _related(question: Question, scored: Sequence[Scored], shelf: Shelf, now: datetime) -> Answer:
+    near = [one for one in scored if one.coverage.share >= RELATED][:RELATED_AT_MOST]
+    if not near:
+        return Answer(AnswerKind.NONE, found=False, missing=scored[0].coverage.missing)
+    never = set.intersection(*(set(one.coverage.missing) for one in near))
     return Answer(
-        question.kind if near else AnswerKind.NONE,
+        question.kind,
         found=False,
-        related=findings[:RELATED_AT_MOST],
-        missing=missing_words(words, hits) if near else (),
-        passage_ids=tuple(hit.passage.id for hit in hits),
+        related=tuple(_clause(question, one.hit, shelf, now) for one in near),
+        missing=tuple(word for word in near[0].coverage.missing if word in never),
+        passage_ids=tuple(one.hit.passage.id for one in near),
     )

@@ -9,113 +9,161 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.answers import cues
+from knowledge.answers import cues, light_words
 from knowledge.answers.answer import Hit
 from knowledge.answers.index_words import read_words
-from knowledge.answers.names import short_names
 from knowledge.answers.question import Question
-from knowledge.answers.ranking import read_question
 from knowledge.answers.statistics import Statistics
-from knowledge.language.text import fold_syllable
+from knowledge.language.abbreviations import expand
+from knowledge.language.interrogatives import interrogative_places
+from knowledge.language.text import fold_syllable, syllables
 
-LIGHT = frozenset(
-    ["nộp", "gửi", "phải", "cần", "làm", "xong", "hoàn", "thành", "có", "không", "được", "cho", "em", "mình", "chúng", "của", "các", "những", "một", "là", "thì", "mà", "và", "với", "trong", "về", "vào", "từ", "đến", "tới", "ở", "tại", "theo", "để", "do", "này", "đó", "kia", "ấy", "năm", "tháng", "ngày", "tuần", "quý", "học", "giờ", "trước", "sau", "nữa", "lại", "còn", "đã", "sẽ", "đang", "nhà", "trường", "bên", "ta", "đi", "ra", "lên", "gồm", "bao", "hay", "hoặc", "như", "vậy", "xin", "hỏi", "biết", "bị", "mỗi", "từng", "bằng", "trên", "dưới", "giữa", "khi", "nếu", "bạn", "tôi", "thầy", "cô", "anh", "chị", "nói", "ghi", "nêu", "kế", "hoạch", "văn", "bản", "quy", "định", "diễn", "tổ", "chức", "thực", "hiện", "thời", "gian"]
-)
-"""Words so common in questions that their absence from a passage says little."""
-
-LIGHT_WEIGHT = 0.15
+LIGHT_WEIGHT = 0.1
 LOOSE = 0.5
 """Credit for a word that the passage has, but beside none of its neighbours in the question."""
+MENDED = 0.85
+"""Credit for a word that the passage has only after its letters were repaired."""
 
-ASKING = (*cues.DEADLINE, *cues.WHO, *cues.LIST, *cues.TO_WHOM, *cues.UPCOMING, *cues.OVERDUE)
+ASKING = (
+    *cues.DEADLINE, *cues.WHO, *cues.LIST, *cues.TO_WHOM, *cues.UPCOMING, *cues.OVERDUE,
+    *cues.SAYS_ABOUT, *cues.SECTION_POINT,
+)  # fmt: skip
+
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class ContentWord:
-    """A word of the question with its weight; `neighbours` are the folded pairs it stands in."""
+    """A word of the question: as typed, its folded forms (typed and repaired), its weight.
+
+    `neighbours` are the folded pairs it stands in. A light word is not what the question is about.
+    """
 
     word: str
-    folded: str
+    folds: tuple[str, ...]
     weight: float
-    neighbours: tuple[tuple[str, str], ...]
+    light: bool
+    neighbours: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the question's weight a passage speaks of (0 to 1), and what it never names."""
+
+    share: float
+    missing: tuple[str, ...]
 
 
 def content_words(question: Question, statistics: Statistics) -> tuple[ContentWord, ...]:
-    """The words a fitting passage should speak of, with their weights."""
-    read = read_question(question.topic, statistics).syllables
-    said = " ".join(read)
-    plain = " ".join(map(fold_syllable, read))
-    asking = _asking_places(said, plain)
+    """The words a fitting passage should speak of; asking words, names and years are left out."""
+    typed = syllables(expand(question.topic))
+    asking = interrogative_places(typed)
+    meant = statistics.repair.repair_syllables(typed, asking)
+    skipped = asking | _cue_places(typed, question)
+    light = _phrase_places(light_words.PHRASES, typed)
     kept = [
-        None if place in asking or _is_number_of_year(word) else word
-        for place, word in enumerate(read)
+        place
+        for place, word in enumerate(typed)
+        if place not in skipped and not _is_year(word, typed, place)
     ]
-    pairs = [(fold_syllable(a), fold_syllable(b)) if a and b else None for a, b in pairwise(kept)]
-    around = zip(kept, [None, *pairs], [*pairs, None], strict=True)
     return tuple(
         ContentWord(
-            word,
-            fold_syllable(word),
-            _weight(word, statistics),
-            tuple(pair for pair in (before, behind) if pair),
+            typed[place],
+            _folds(typed[place], meant[place]),
+            _weight(typed[place], meant[place], statistics),
+            place in light or _is_light(typed[place], meant[place]),
+            _neighbours(place, meant, skipped),
         )
-        for word, before, behind in around
-        if word
+        for place in kept
     )
 
 
-def covered(words: Sequence[ContentWord], hit: Hit, statistics: Statistics) -> float:
-    """How much of the question's weight the passage, its headings and its plan speak of: 0 to 1."""
-    whole = sum(word.weight for word in words)
-    if not whole:
-        return 1.0
+def coverage(words: Sequence[ContentWord], hit: Hit) -> Coverage:
+    """What the passage, its headings and its plan speak of."""
     folds, pairs = _speech(hit)
-    return sum(word.weight * _credit(word, folds, pairs) for word in words) / whole
-
-
-def missing_words(words: Sequence[ContentWord], hits: Sequence[Hit]) -> tuple[str, ...]:
-    """Heavy words of the question that none of these passages has."""
-    spoken = frozenset().union(*(_speech(hit)[0] for hit in hits)) if hits else frozenset()
-    return tuple(
+    whole = sum(_share_of(word) for word in words)
+    spoken = sum(_share_of(word) * _credit(word, folds, pairs) for word in words)
+    missing = tuple(
         dict.fromkeys(
-            word.word for word in words if word.folded not in spoken and word.word not in LIGHT
+            word.word for word in words if not word.light and not folds.intersection(word.folds)
         )
     )
+    return Coverage(spoken / whole if whole else 1.0, missing)
 
 
-def _credit(word: ContentWord, folds: frozenset[str], pairs: frozenset[tuple[str, str]]) -> float:
-    if word.folded not in folds:
+def _share_of(word: ContentWord) -> float:
+    return word.weight * LIGHT_WEIGHT if word.light else word.weight
+
+
+def _credit(word: ContentWord, folds: frozenset[str], pairs: frozenset[Pair]) -> float:
+    known = [fold for fold in word.folds if fold in folds]
+    if not known:
         return 0.0
-    if not word.neighbours or any(pair in pairs for pair in word.neighbours):
-        return 1.0
-    return LOOSE
+    credit = 1.0 if known[0] == word.folds[0] else MENDED
+    if word.neighbours and not any(pair in pairs for pair in word.neighbours):
+        credit *= LOOSE
+    return credit
 
 
-def _weight(word: str, statistics: Statistics) -> float:
-    weight = statistics.idf(statistics.folds.get(fold_syllable(word), 0))
-    return weight * LIGHT_WEIGHT if word in LIGHT else weight
+def _weight(typed: str, meant: str, statistics: Statistics) -> float:
+    frequency = max(
+        statistics.folds.get(fold_syllable(typed), 0), statistics.folds.get(fold_syllable(meant), 0)
+    )
+    return statistics.idf(frequency)
 
 
-def _asking_places(said: str, plain: str) -> frozenset[int]:
-    """Places of the syllables that belong to a cue such as "hạn" or "đơn vị nào"."""
+def _folds(typed: str, meant: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((fold_syllable(typed), fold_syllable(meant))))
+
+
+def _is_light(typed: str, meant: str) -> bool:
+    """Light as typed; a bare syllable is light in what it was repaired to."""
+    bare = fold_syllable(typed) == typed
+    return (
+        meant if bare and fold_syllable(meant) == typed else typed
+    ) in light_words.LIGHT_SYLLABLES
+
+
+def _neighbours(place: int, meant: Sequence[str], skipped: frozenset[int]) -> tuple[Pair, ...]:
+    pairs = []
+    for left, right in ((place - 1, place), (place, place + 1)):
+        if left >= 0 and right < len(meant) and not {left, right} & skipped:
+            pairs.append((fold_syllable(meant[left]), fold_syllable(meant[right])))
+    return tuple(pairs)
+
+
+def _cue_places(typed: Sequence[str], question: Question) -> frozenset[int]:
+    """Places of the words that belong to a cue such as "hạn" or "đơn vị nào"."""
+    phrases = (*ASKING, *cues.HELPER) if question.helper else ASKING
+    return _phrase_places(phrases, typed)
+
+
+def _phrase_places(phrases: tuple[str, ...], typed: Sequence[str]) -> frozenset[int]:
+    said = " ".join(typed)
+    plain = " ".join(map(fold_syllable, typed))
     places: set[int] = set()
-    for start, end in cues.spans(ASKING, said, plain):
+    for start, end in cues.spans(phrases, said, plain):
         first = plain.count(" ", 0, start)
         places.update(range(first, first + plain.count(" ", start, end) + 1))
     return frozenset(places)
 
 
-def _is_number_of_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word.startswith("20")
+def _is_year(word: str, typed: Sequence[str], place: int) -> bool:
+    """A year is a filter of its own, and so are the numbers of "12/2023"."""
+    if len(word) == 4 and word.isdigit() and word.startswith("20"):
+        return True
+    after = typed[place + 1] if place + 1 < len(typed) else ""
+    return word.isdigit() and len(after) == 4 and after.startswith("20")
 
 
-def _speech(hit: Hit) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+def _speech(hit: Hit) -> tuple[frozenset[str], frozenset[Pair]]:
     plan = hit.plan
-    names = " . ".join(sorted(short_names(plan)))
-    return _spoken("\n".join((hit.passage.body, hit.passage.heading, hit.passage.title, names)))
+    names = (plan.owner, *plan.names, plan.header.issuer or "", plan.header.place or "")
+    passage = hit.passage
+    return _spoken("\n".join((passage.body, passage.heading, passage.title, *names)))
 
 
 @lru_cache(maxsize=8_192)
-def _spoken(text: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+def _spoken(text: str) -> tuple[frozenset[str], frozenset[Pair]]:
     folds = read_words(text).folds
     return frozenset(folds), frozenset(pairwise(folds))

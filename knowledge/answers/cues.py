@@ -39,7 +39,8 @@ LIST = (
     "nhiệm vụ gì", "những nhiệm vụ", "phải làm gì", "cần làm gì", "làm những gì", "làm gì",
     "phải làm những gì", "có gì", "có những gì", "lịch", "danh sách", "liệt kê", "phải nộp gì",
     "nộp gì", "nộp những gì", "cần nộp gì", "phải xong", "đến hạn", "phải hoàn thành",
-    "kế hoạch gì", "còn gì", "hoạt động nào", "hoạt động gì", "có hạn không",
+    "kế hoạch gì", "còn gì", "mốc nào", "những mốc", "các mốc", "mốc gì", "hạn nộp nào",
+    "những hạn", "những ngày nào", "việc phải", "việc cần", "liệt kê việc", "hạn chót nào", "hoạt động nào", "hoạt động gì", "có hạn không",
 )  # fmt: skip
 
 UPCOMING = (
@@ -65,7 +66,7 @@ TERM = (
 FACTS: dict[Fact, tuple[str, ...]] = {
     Fact.SIGNER: (
         "ai ký", "người ký", "ký bởi ai", "do ai ký", "ai là người ký", "chữ ký của ai",
-        "ai đã ký", "ký tên", "ai kí", "người kí", "do ai kí", "chức vụ người ký",
+        "ai đã ký", "ký tên", "nào ký", "ai kí", "người kí", "do ai kí", "chức vụ người ký",
     ),
     Fact.ISSUED: (
         "ban hành ngày nào", "ban hành khi nào", "ban hành bao giờ", "ban hành lúc nào",
@@ -88,7 +89,7 @@ FACTS: dict[Fact, tuple[str, ...]] = {
         "nơi nhận", "gửi cho những nơi nào", "gửi đến những nơi nào", "gửi những nơi nào",
         "gửi tới những nơi nào", "những nơi nào nhận", "ai nhận được kế hoạch", "nơi nào nhận",
     ),
-    Fact.TITLE: ("tên kế hoạch", "tên của kế hoạch", "tên văn bản", "tiêu đề", "trích yếu", "tên gì"),
+    Fact.TITLE: ("tên kế hoạch", "tên của kế hoạch", "tên văn bản", "tiêu đề", "trích yếu"),
     Fact.YEAR: (
         "của năm nào", "cho năm nào", "năm học nào", "của năm học nào", "cho năm học nào",
         "áp dụng năm nào", "áp dụng cho năm nào",

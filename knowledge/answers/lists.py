@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import rrulestr
 
 from knowledge.answers.answer import Answer, AnswerKind, Finding, Hit
-from knowledge.answers.content_words import content_words, covered
+from knowledge.answers.content_words import content_words, coverage
 from knowledge.answers.question import Question
 from knowledge.answers.readings import cautions, plan_span
 from knowledge.answers.shelf import Shelf
@@ -99,12 +99,11 @@ def _in_season(deadline: Deadline, first: date, last: date) -> bool:
 
 
 def _on_topic(question: Question, shelf: Shelf, tasks: Found) -> Found:
-    """Only the tasks that speak of the matter asked for, where one is and any does."""
-    words = content_words(question, shelf.statistics)
+    """Only the tasks that speak of the matter asked for, where the question names one."""
+    words = [word for word in content_words(question, shelf.statistics) if not word.light]
     if not words:
         return tasks
-    fitting = [pair for pair in tasks if covered(words, pair[0], shelf.statistics) >= TOPIC_COVERED]
-    return fitting or tasks
+    return [pair for pair in tasks if coverage(words, pair[0]).share >= TOPIC_COVERED]
 
 
 def _sort_key(pair: tuple[Hit, Task]) -> tuple[date, int]:

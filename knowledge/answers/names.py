@@ -6,9 +6,13 @@ from functools import cache
 from knowledge.answers.answer import PlanFacts
 from knowledge.language import fold
 
-GENERIC = frozenset(
-    ["sở", "phòng", "giáo", "dục", "và", "đào", "tạo", "trường", "thcs", "thpt", "th", "mn", "tiểu", "học", "mầm", "non", "trung", "cơ", "ptdt", "phổ", "thông", "ubnd", "ủy", "uỷ", "ban", "nhân", "dân", "quận", "huyện", "thị", "xã", "phường", "tỉnh", "thành", "phố", "hội", "đồng", "thi", "đua", "khen", "thưởng", "ngành", "gddt", "gd", "đt", "gdđt", "sgdđt", "pgdđt", "văn", "hóa", "hoá", "xã", "của", "về", "tp", "hđtđkt", "tđkt", "công", "tác", "kế", "hoạch", "năm", "đề", "án", "đổi", "mới", "nâng", "cao", "chất", "lượng", "nội", "vụ", "việt", "nam", "tiếp", "tục", "thực", "hiện", "phát", "động", "phong", "trào"]
-)
+GENERIC_WORDS = """
+sở phòng giáo dục và đào tạo trường thcs thpt th mn tiểu học mầm non trung cơ ptdt phổ thông
+ubnd ủy uỷ ban nhân dân quận huyện thị xã phường tỉnh thành phố hội đồng thi đua khen thưởng
+ngành gddt gd đt gdđt sgdđt pgdđt văn hóa hoá xã của về tp hđtđkt tđkt công tác kế hoạch năm
+đề án đổi mới nâng cao chất lượng nội vụ việt nam tiếp tục thực hiện phát động phong trào
+"""
+GENERIC = frozenset(GENERIC_WORDS.split())
 """Words that many units share; what is left of a name is what tells it apart."""
 
 _NUMBER = re.compile(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from knowledge.answers import cues
 from knowledge.answers.answer import AnswerKind, Fact, PlanFacts
+from knowledge.answers.evidence import Expectation, expectation
 from knowledge.answers.names import plans_by_name, plans_by_number, without_names
 from knowledge.deadlines import Deadline, Kind, read_chat
 from knowledge.language import fold, nfc, tidy_chat
@@ -16,9 +17,12 @@ PERIODS = {Kind.ON, Kind.BY, Kind.SPAN, Kind.MONTH, Kind.QUARTER, Kind.SEMESTER,
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)\b")
 _YEAR = re.compile(r"\b(20[1-4]\d)\b")
 _ROMAN = r"[ivxl]+"
+_NUMBERED = rf"((?:{_ROMAN}|\d{{1,2}}|[a-e])(?:[.,]\s?(?:\d{{1,2}}|[a-e]))*)(?![\w/])"
 _SECTION = re.compile(
-    rf"\b(?:muc|phan|chuong|dieu|tieu muc|khoan|diem)\s+((?:{_ROMAN}|\d+|[a-e])(?:[.,]\s?(?:\d+|[a-e]))*)(?![\w/])"
+    rf"(?<!ky niem )\b(?:muc|phan|chuong|dieu|tieu muc|khoan|diem)\s+(?:so\s+)?{_NUMBERED}"
 )
+_BARE_SECTION = re.compile(rf"\b({_ROMAN}(?:\.\d{{1,2}})+)(?![\w/])")
+"""A section without the word for it: "I.2", "III.2.1"."""
 _ROW = re.compile(
     r"\b(?:dong|hang|viec|nhiem vu|stt|tt|cong viec)\s+(?:so\s+|thu\s+)?(\d{1,3})(?![\w/])"
 )
@@ -52,6 +56,7 @@ class Question:
     overdue: bool = False
     helper: bool = False
     to_whom: bool = False
+    expects: Expectation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
         overdue=wording.has(cues.OVERDUE),
         helper=wording.has(cues.HELPER),
         to_whom=wording.has(cues.TO_WHOM),
+        expects=expectation(said, plain) if kind is AnswerKind.CONTENT else None,
     )
 
 
@@ -137,7 +143,7 @@ def _period(text: str, now: datetime) -> Deadline | None:
 
 def _section(wording: _Wording, fact: bool) -> str | None:
     """A section asked for by number: "mục II.2", "mục 2 phần II", "Điều 3"."""
-    numbers = _SECTION.findall(wording.plain)
+    numbers = _SECTION.findall(wording.plain) or _BARE_SECTION.findall(wording.plain)
     if not numbers or fact:
         return None
     romans = [number for number in numbers if re.match(rf"{_ROMAN}\b", number)]

@@ -32,5 +32,5 @@ def reply(
             return (
                 row_answer(question, shelf, plan_ids, now)
                 or term_answer(question)
-                or best_answer(question, candidates, shelf, plan_ids, now)
+                or best_answer(question, candidates, shelf, now)
             )

@@ -28,6 +28,12 @@ def _factors(question: Question, hit: Hit) -> Iterator[float]:
         yield _year_factor(question, hit)
     if question.kind in (AnswerKind.DEADLINE, AnswerKind.WHO):
         yield 1.25 if hit.tasks else 0.7 if hit.kind is PieceKind.HEADING else 1.0
+    if hit.kind is PieceKind.CLOSING and not hit.tasks:
+        yield 0.5
+    if hit.kind is PieceKind.PREAMBLE:
+        yield 0.8
+    if question.expects is not None:
+        yield 1.3 if question.expects.held_by(hit.passage.body) else 0.8
     if question.wave is not None and hit.tasks:
         orders = [task.order or "" for task in hit.tasks]
         if any(order.lower().startswith("đợt") for order in orders):

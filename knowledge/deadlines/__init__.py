@@ -9,7 +9,8 @@ from knowledge.deadlines.cells import read_cell
 from knowledge.deadlines.context import DocumentContext
 from knowledge.deadlines.deadline import Bound, Deadline, Flag, Kind, ReadBy
 from knowledge.deadlines.intervals import period, strict_date
-from knowledge.deadlines.mentions import Mention, Role, find_mentions
+from knowledge.deadlines.mentions import Mention, find_mentions
+from knowledge.deadlines.roles import Role
 from knowledge.deadlines.school_calendar import DEFAULT_CALENDAR, SchoolCalendar
 from knowledge.deadlines.wording import says
 from knowledge.deadlines.working_days import (

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge.deadlines import fallback
+from knowledge.deadlines.annotations import with_calendar_flags, with_past_flag
 from knowledge.deadlines.deadline import Deadline, Flag, Kind
 from knowledge.deadlines.grammar import Parse
-from knowledge.deadlines.leftovers import readable_without, rest_of
+from knowledge.deadlines.leftovers import names_a_task, readable_without, rest_of
 from knowledge.deadlines.lexer import Token, tokenize
 from knowledge.deadlines.masks import mask
 from knowledge.deadlines.phrases import CHAT
@@ -18,9 +19,7 @@ from knowledge.deadlines.scene import ChatScene, timed
 from knowledge.deadlines.school_calendar import DEFAULT_CALENDAR, SchoolCalendar
 from knowledge.deadlines.values import Clock, unreadable
 
-COARSE = frozenset(
-    {Kind.MONTH, Kind.QUARTER, Kind.SEMESTER, Kind.YEAR, Kind.SCHOOL_YEAR}
-)
+COARSE = frozenset({Kind.MONTH, Kind.QUARTER, Kind.SEMESTER, Kind.YEAR, Kind.SCHOOL_YEAR})
 PART_WORDS = frozenset("đầu giữa cuối dau giua cuoi".split())
 
 
@@ -48,7 +47,7 @@ def read_chat(text: str, now: datetime, calendar: SchoolCalendar = DEFAULT_CALEN
     belong together, or with one that does not exist, gives kind `unknown`.
     """
     scene = ChatScene(now, calendar)
-    tokens = mask(tokenize(text, chat=True))
+    tokens = mask(tokenize(text, chat=True), chat=True)
     phrases = _phrases(CHAT.parse(tokens, scene), tokens)
     chosen = _chosen(phrases, tokens, scene)
     if chosen is None or not readable_without(tokens, [(p.start, p.end) for p in chosen[1]]):
@@ -142,4 +141,6 @@ def _unknown(text: str, phrases: list[Found]) -> Deadline:
 def _finished(meaning: Deadline, text: str, rest: str, scene: ChatScene) -> Deadline:
     others = tuple(replace(other, raw=text) for other in meaning.alternatives)
     deadline = replace(meaning, raw=text, alternatives=others)
-    return deadline
+    if deadline.offset is not None and names_a_task(rest):
+        deadline = replace(deadline, kind=Kind.OFFSET)
+    return with_past_flag(with_calendar_flags(deadline), scene.now)

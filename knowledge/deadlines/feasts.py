@@ -53,7 +53,9 @@ SOLAR_FEASTS: dict[str, tuple[int, int]] = {
 }
 """Name -> (day, month). "giải phóng" alone means 30/4."""
 
-NEEDS_DAY_WORD = frozenset({"giải phóng", "nhà giáo", "pháp luật", "thành lập đoàn", "thành lập đội"})
+NEEDS_DAY_WORD = frozenset(
+    {"giải phóng", "nhà giáo", "pháp luật", "thành lập đoàn", "thành lập đội"}
+)
 """Names that are also common words: they are feasts only after "ngày" or "lễ"."""
 
 LUNAR_FEASTS: dict[str, tuple[int, int]] = {

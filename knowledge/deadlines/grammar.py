@@ -18,17 +18,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, product
-from typing import Any
+from typing import Any, TypeVar
 
 from knowledge.deadlines.deadline import Deadline, Kind
 from knowledge.deadlines.lexer import Lexeme, Token
 from knowledge.deadlines.spellings import fold
 
 Build = Callable[..., Any]
+_B = TypeVar("_B", bound=Build)
 Match = tuple[int, Any]
 """Where a match ends (index of the next token) and what it means."""
 
-_ORDER = count()
 _ITEM = re.compile(r"\\.|\[|\]|\(|\)|\||<\w+>|[^\s\[\]()|<>]+")
 
 
@@ -73,12 +73,12 @@ class Rules:
     """The rules of one theme. `add` names the symbol and the patterns that a function explains."""
 
     def __init__(self) -> None:
-        self.entries: list[tuple[str, str, int, Build]] = []
+        self.entries: list[tuple[str, str, Build]] = []
 
-    def add(self, symbol: str, *patterns: str) -> Callable[[Build], Build]:
-        def register(build: Build) -> Build:
+    def add(self, symbol: str, *patterns: str) -> Callable[[_B], _B]:
+        def register(build: _B) -> _B:
             for pattern in patterns:
-                self.entries.append((symbol, pattern, next(_ORDER), build))
+                self.entries.append((symbol, pattern, build))
             return build
 
         return register
@@ -86,7 +86,7 @@ class Rules:
     def words(self, symbol: str, table: dict[str, Any]) -> None:
         """Each key of `table`, a word or several, means its value under `symbol`."""
         for words, value in table.items():
-            self.entries.append((symbol, words, next(_ORDER), _constant(value)))
+            self.entries.append((symbol, words, _constant(value)))
 
 
 def _constant(value: Any) -> Build:
@@ -98,9 +98,9 @@ class Grammar:
 
     def __init__(self, *themes: Rules) -> None:
         self._roots: dict[str, _Node] = {}
-        for theme in themes:
-            for symbol, pattern, order, build in theme.entries:
-                self._insert(symbol, pattern, order, build)
+        entries = [entry for theme in themes for entry in theme.entries]
+        for order, (symbol, pattern, build) in enumerate(entries):
+            self._insert(symbol, pattern, order, build)
         self._first = self._first_sets()
 
     def _insert(self, symbol: str, pattern: str, order: int, build: Build) -> None:

@@ -14,7 +14,9 @@ UNITS = frozenset("ngày hôm tuần tháng quý năm thứ mùng".split())
 NUMBER_WORDS = frozenset("một hai ba bốn tư năm sáu bảy tám chín mười nửa vài mấy".split())
 POINTING = frozenset("này nay sau tới trước nữa kia qua".split())
 EVERY = frozenset({"hàng", "hằng", "mỗi"})
-DANGLING = frozenset("trước sau từ đến tới quá trừ ngoài hoặc hay không_phải cách khác giữa đầu cuối".split())
+DANGLING = frozenset(
+    "trước sau từ đến tới quá trừ ngoài hoặc hay không_phải cách khác giữa đầu cuối".split()
+)
 """Next to a date that was read, these would change it, so they must have been read with it."""
 
 EXCEPTING = frozenset({"trừ", "ngoại_trừ"})
@@ -79,4 +81,6 @@ def _counts(token: Token) -> bool:
 def _is(token: Token, words: frozenset[str]) -> bool:
     if token.kind is not Lexeme.WORD:
         return False
-    return token.word in words or (token.bare is not None and token.bare in {fold(w) for w in words})
+    return token.word in words or (
+        token.bare is not None and token.bare in {fold(w) for w in words}
+    )

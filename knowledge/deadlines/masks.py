@@ -44,7 +44,9 @@ RANK_BEFORE = frozenset("đứng xếp hạng lần người con khóa vị_trí
 WISH_BEFORE = frozenset({"chuc", "chao"})
 """Before an unaccented "mung": "chúc mừng"."""
 
-FOLDED_OTHERWISE = frozenset("thang co to so chi con la dat ban ma xe hoa cau tu mon de tang".split())
+FOLDED_OTHERWISE = frozenset(
+    "thang co to so chi con la dat ban ma xe hoa cau tu mon de tang".split()
+)
 """Bare forms of the words above that mostly stand for another word ("thang" is "tháng")."""
 
 PRONOUN_BEFORE = frozenset(
@@ -54,7 +56,9 @@ PRONOUN_BEFORE = frozenset(
 
 IDIOMS = frozenset({(24, 7), (24, 24)})
 
-NOT_PART_OF_DAY = frozenset("kiến tạo tác lập suốt mắt thiểu đa đen om kien tao thieu da lap kien".split())
+NOT_PART_OF_DAY = frozenset(
+    "kiến tạo tác lập suốt mắt thiểu đa đen om kien tao thieu da lap kien".split()
+)
 """After "sáng" or "tối": another word ("sáng kiến", "tối đa")."""
 
 TIME_UNITS = frozenset("thứ tháng quý kỳ kì ngày mùng t hk".split())
@@ -64,12 +68,23 @@ DATE_CUES = frozenset(
 )
 
 
-def mask(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens with those made opaque that their neighbours show to be no time."""
+def mask(tokens: tuple[Token, ...], *, chat: bool) -> tuple[Token, ...]:
+    """The tokens with those made opaque that their neighbours show to be no time.
+
+    In documents "3.1" is a heading unless a word such as "ngày" stands before it.
+    """
     return tuple(
-        replace(token, kind=Lexeme.OPAQUE, bare=None) if _hidden(tokens, index) else token
+        replace(token, kind=Lexeme.OPAQUE, bare=None)
+        if _hidden(tokens, index) or (not chat and _is_heading(tokens, index))
+        else token
         for index, token in enumerate(tokens)
     )
+
+
+def _is_heading(tokens: tuple[Token, ...], index: int) -> bool:
+    token = tokens[index]
+    dotted = token.kind is Lexeme.DAY_MONTH and "." in token.word
+    return dotted and not (index and tokens[index - 1].word in DATE_CUES)
 
 
 def _hidden(tokens: tuple[Token, ...], index: int) -> bool:

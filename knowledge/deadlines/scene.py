@@ -242,6 +242,4 @@ def limited(deadline: Deadline, bound: Bound) -> Deadline:
     if day is None:
         return unreadable(Flag.AMBIGUOUS)
     others = tuple(limited(other, bound) for other in deadline.alternatives)
-    return replace(
-        deadline, kind=Kind.BY, start=None, end=day, bound=bound, alternatives=others
-    )
+    return replace(deadline, kind=Kind.BY, start=None, end=day, bound=bound, alternatives=others)

@@ -87,8 +87,8 @@ TEACHING_CONTEXT = re.compile(r"\b(?:trường|truong|cấp|cap|khối|khoi|bậ
 """Before "mn" these make it mầm non, an abbreviation, and not mọi người."""
 
 WORD = re.compile(r"(?<![\w/&.@-])[\w'`]+(?![\w/&@-]|\.\w)")
-DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
-"""A letter held down: "ạaaa", "nhaaa"."""
+DRAWN_OUT = re.compile(r"((?![ivxIVX])[^\W\d])\1{2,}")
+"""A letter held down: "ạaaa", "nhaaa"; not the Roman III."""
 
 _MEANT = {spelling: word for word, spellings in WORDS.items() for spelling in spellings.split()}
 _PHRASES = [(re.compile(pattern, re.I), words) for pattern, words in PHRASES.items()]

@@ -9,27 +9,29 @@ from collections.abc import Sequence
 from knowledge.language.text import fold, fold_syllable, syllables
 
 PHRASES = """
-là gì | là ai | là bao nhiêu | là ngày nào | là khi nào | là thế nào | là sao | là mấy
+là gì | là ai | là bao nhiêu | là ngày nào | là khi nào | là thế nào | là sao | là mấy | là đâu
 bao nhiêu | bao giờ | bao lâu | bao xa | khi nào | lúc nào | hồi nào | chừng nào | đến bao giờ
 ngày nào | tháng nào | năm nào | tuần nào | hôm nào | ngày mấy | tháng mấy | năm mấy | mùng mấy
 mấy giờ | mấy ngày | mấy người | ngày bao nhiêu | thời gian nào
 ở đâu | đi đâu | về đâu | từ đâu | nơi nào | chỗ nào | đâu vậy | tại đâu | vào đâu
 như thế nào | thế nào | ra sao | làm sao | vì sao | tại sao | cách nào | kiểu gì | vì lý do gì
-những gì | cái gì | gồm gì | việc gì | điều gì | gì không | có gì | có phải
-những ai | ai là | cho ai | của ai | do ai | người nào | đơn vị nào | trường nào | phòng nào
-cơ quan nào | nước nào | loại nào | cái nào | những nào | ngôi nào | con nào
-được không | phải không | đúng không | có không | hay không | hay chưa | có được | đã chưa
+những gì | cái gì | gồm gì | việc gì | điều gì | gì không | có gì | có phải | phải chăng
+những ai | ai là | cho ai | của ai | do ai | người nào | cái nào | những nào
+được không | phải không | đúng không | có không | hay không | hay chưa | đã chưa
 cho em hỏi | cho mình hỏi | cho tôi hỏi | cho hỏi | xin hỏi | em muốn hỏi | em hỏi | hỏi chút
-ai biết | ai cho | thầy cô ơi | cô ơi | thầy ơi | mọi người ơi | bạn ơi | bot ơi | ad ơi
-mọi người cho em hỏi | các thầy cô cho em hỏi | thầy cô cho em hỏi | giúp em | giúp mình
-với ạ | vậy ạ | thế ạ | nhé ạ | đi ạ | em cảm ơn | cảm ơn ạ | xin cảm ơn | em với
+ai biết | thầy cô ơi | cô ơi | thầy ơi | mọi người ơi | bạn ơi | bot ơi | giúp em | giúp mình
+mọi người cho em hỏi | các thầy cô cho em hỏi | thầy cô cho em hỏi
+với ạ | vậy ạ | thế ạ | nhé ạ | đi ạ | em cảm ơn | cảm ơn ạ | xin cảm ơn
 """
 
-SINGLES = "gì nào ai mấy đâu sao ạ vậy nhỉ nhé hả chưa ơi à ư hở nhá đấy thế"
-"""Dropped in their written form only, or bare in a question typed without any mark."""
+SINGLES = frozenset({"gì", "nào", "ai", "mấy", "đâu", "ạ", "vậy", "nhỉ", "nhé", "hả", "ơi", "à"})
+"""Dropped wherever they stand, in their written form."""
 
-HOMOGRAPHS = "dau sao a o u the may ha nha chua"
-"""Bare forms that are too often something else: đầu, sáo, máy, thể, nhà, chùa, hạ."""
+BARE_SINGLES = frozenset({"gi", "nao"})
+"""Their bare forms that are nothing else: "dau" is "đầu" as well, "ai" is "Ái" in "Ái Mộ"."""
+
+BARE_LAST = frozenset({"a", "vay", "nhe", "oi", "ai"})
+"""Bare forms that ask at the end of a question typed without a mark."""
 
 FINAL = frozenset({"không", "khong", "chưa"})
 """Dropped where they end the question: "có nhận bản giấy không"."""
@@ -38,8 +40,6 @@ _PHRASES = {tuple(syllables(phrase)) for line in PHRASES.splitlines() for phrase
 _PHRASES.discard(())
 _BARE_PHRASES = {tuple(fold(syllable) for syllable in phrase) for phrase in _PHRASES}
 _LONGEST = max(map(len, _PHRASES))
-_SINGLES = frozenset(SINGLES.split())
-_BARE_SINGLES = frozenset(map(fold, _SINGLES)) - set(HOMOGRAPHS.split())
 
 
 def interrogative_places(typed: Sequence[str]) -> frozenset[int]:
@@ -69,16 +69,25 @@ def _length_at(typed: Sequence[str], place: int) -> int:
     """How many syllables from `place` on make the longest asking phrase."""
     for length in range(_LONGEST, 1, -1):
         window = tuple(typed[place : place + length])
-        if window in _PHRASES or (_is_bare(window) and window in _BARE_PHRASES):
-            return length
+        after = len(typed) - place - len(window)
+        if window in _PHRASES or (window in _BARE_PHRASES and _asks_bare(window, after)):
+            return len(window)
     return int(_asks_alone(typed, place))
+
+
+def _asks_bare(phrase: Sequence[str], after: int) -> bool:
+    """Bare "tu dau" is "từ đầu" as well as "từ đâu": it asks near the end of a question only."""
+    return phrase[-1] != "dau" or after <= 1
 
 
 def _asks_alone(typed: Sequence[str], place: int) -> bool:
     syllable = typed[place]
-    if syllable in _SINGLES and not (syllable.isascii() and _is_bare(typed)):
-        return True
-    return syllable in _BARE_SINGLES and _is_bare(typed)
+    if not _is_bare(typed):
+        return syllable in SINGLES
+    first, last = place == 0, place == len(typed) - 1
+    return (
+        syllable in BARE_SINGLES or (last and syllable in BARE_LAST) or (first and syllable == "ai")
+    )
 
 
 def _is_bare(typed: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.deadlines import Flag, Kind
 from knowledge.plans.misreadings import misreadings
 from knowledge.plans.plan import Doubt, DoubtKind, Header, Plan, Task
-from knowledge.plans.table_tasks import row_place
+from knowledge.plans.table_tasks import task_place
 from knowledge.plans.years import contradictions
 
 HEAD = "đầu văn bản"
@@ -45,7 +45,7 @@ def _header_gaps(header: Header) -> Iterator[Doubt]:
 
 
 def _of_deadline(task: Task) -> Iterator[Doubt]:
-    where, deadline = row_place(task.where, task.order), task.deadline
+    where, deadline = task_place(task), task.deadline
     for flag in deadline.flags:
         if flag in _OF_FLAG:
             yield Doubt(_OF_FLAG[flag], where, deadline.raw)
@@ -64,7 +64,7 @@ def _passages(plan: Plan) -> Iterator[tuple[str, str]]:
     for task in plan.tasks:
         if task.where.startswith("PHỤ LỤC"):
             cells = (task.content, *task.units, *task.coordinating, task.deadline.raw)
-            yield row_place(task.where, task.order), "\n".join(cells)
+            yield task_place(task), "\n".join(cells)
 
 
 def _misread(plan: Plan) -> Iterator[Doubt]:

@@ -27,7 +27,7 @@ _CITED_NUMBER = re.compile(
 )
 _PLACE = re.compile(r"(?P<place>[A-ZÀ-ỸĐ][^\n,;:/\d]{1,60}?)\s*,\s*ngày\b")
 _SUBJECT = re.compile(r"(?:V/v|Về việc)\b\s*:?\s*", re.IGNORECASE)
-_ATTACHED_BY = re.compile(r"\bcủa\s+(?P<issuer>[^()\d]{4,120}?)\s*[).]*\s*$")
+_ATTACHED_BY = re.compile(r"(?<![^\W\d_])của\s+(?P<issuer>[^()\d]{4,120}?)\s*[).]*\s*$")
 _ISSUING = re.compile(
     r"(?:^|[,;:.]\s+)(?P<issuer>[A-ZÀ-ỸĐ][^,;:.]{3,110}?)\s+"
     r"(?:xây dựng|ban hành|lập|đề ra|triển khai|phát động|tổ chức|thông báo|hướng dẫn)\s+"
@@ -40,7 +40,8 @@ _BODY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(
-    r"(?:Thực hiện|Thi hành|Triển khai|Theo|Nhằm|Để|Trên cơ sở|Phát huy|Xét|Từ|Năm(?: học)? \d{4})\b"
+    r"(?:Thực hiện|Thi hành|Triển khai|Theo|Nhằm|Để|Trên cơ sở|Phát huy|Xét|Từ|Năm(?: học)? \d{4})"
+    r"\b"
 )
 _SENTENCE_END = re.compile(r"[.;:]$")
 _TITLE_LINE = 200
@@ -148,18 +149,24 @@ def read_subject(head: Iterable[Line]) -> str | None:
     return None
 
 
-def read_years(title: str | None) -> tuple[int | None, str | None]:
-    """The year and the school year ("2022-2023") the title names."""
-    year, school_year = None, None
-    for mention in find_mentions(title or "", DocumentContext()):
-        deadline = mention.deadline
-        if mention.role is Role.VALIDITY or deadline.start is None:
-            continue
-        if deadline.kind is Kind.YEAR and year is None:
-            year = deadline.start.year
-        if deadline.kind is Kind.SCHOOL_YEAR and school_year is None:
-            school_year = f"{deadline.start.year}-{deadline.start.year + 1}"
-    return year, school_year
+def read_years(title: str | None, issued: Deadline | None) -> tuple[int | None, str | None]:
+    """The year and the school year ("2022-2023") the title names.
+
+    A title that sums up one year and plans the next names two: the first one not yet over when
+    the plan was issued is its own.
+    """
+    mentions = find_mentions(title or "", DocumentContext())
+    named = [m.deadline for m in mentions if m.role not in (Role.CITATION, Role.ANNIVERSARY)]
+    year = _own_year([d for d in named if d.kind is Kind.YEAR], issued)
+    school_year = _own_year([d for d in named if d.kind is Kind.SCHOOL_YEAR], issued)
+    return year, f"{school_year}-{school_year + 1}" if school_year else None
+
+
+def _own_year(named: list[Deadline], issued: Deadline | None) -> int | None:
+    spans = [(period.start.year, period.end) for period in named if period.start and period.end]
+    if issued and issued.start:
+        spans = [span for span in spans if span[1] >= issued.start] or spans
+    return spans[0][0] if spans else None
 
 
 def read_issuer(attached: str | None, preamble: Iterable[str], head: Sequence[Line]) -> str | None:

@@ -14,6 +14,16 @@ _OPEN_END = re.compile(
     r"(?:[,(“\-–/&]|\b(?:và|của|về|với|các|cho|theo|từ|đến|do|tại|trong|là|năm|tháng|ngày|số|bằng|để"
     r"|hoặc|những|trên|ở|cấp))$"
 )
+_HYPHENATED = frozenset(
+    {
+        ("kinh tế", "xã hội"), ("văn hóa", "xã hội"), ("thi đua", "khen thưởng"),
+        ("dạy tốt", "học tốt"), ("người tốt", "việc tốt"), ("kế hoạch", "tài chính"),
+        ("an ninh", "quốc phòng"), ("giáo dục", "đào tạo"), ("điện biên phủ", "trên không"),
+        ("kỷ cương", "tình thương"), ("dân chủ", "kỷ cương"), ("tình thương", "trách nhiệm"),
+    }
+)  # fmt: skip
+"""Names with a dash that is no bullet, even at the beginning of a line."""
+
 _DIGIT_DASH = re.compile(r"\d[-–]$")
 _TOO_WIDE = 130
 """No printed page is wider than this many letters."""
@@ -53,9 +63,11 @@ def wrapping_of(lines: Sequence[Line]) -> Wrapping:
     if len(cut) < max(3, len(lines) // 12):
         return Wrapping(0, spaced=False)
     widths = sorted(width for width, _ in cut)
+    if widths[len(widths) // 2] > _TOO_WIDE:
+        return Wrapping(0, spaced=False)
     width = widths[len(widths) * _NARROW_SHARE // 100]
     spaced = sum(gap for _, gap in cut) * 2 > len(cut)
-    return Wrapping(width if width <= _TOO_WIDE else 0, spaced)
+    return Wrapping(width, spaced)
 
 
 def _numbered(text: str) -> bool:
@@ -67,27 +79,39 @@ def _continues(paragraph: Line, before: Line, line: Line, wrapping: Wrapping) ->
     if begins_part(line.text) or stands_alone(before.text):
         return False
     if _numbered(line.text):
-        return _is_number_inside_sentence(before, line)
+        return _is_mark_inside_sentence(before, line, wrapping)
     if before.text.isupper() or line.text.isupper():
         return _is_long_caption(paragraph, before, line)
-    ended = _ENDED.search(before.text) is not None
-    first = line.text[0]
-    if first.islower():
-        return not ended or _is_full(before, line, wrapping)
-    if ended:
-        return False
-    if first in "(),;:.”" or first.isdigit() or _OPEN_END.search(before.text):
+    full = _is_full(before, line, wrapping) and before.heading == line.heading
+    if _ENDED.search(before.text):
+        return full and line.text[0].islower()
+    if _cannot_begin(line.text) or _OPEN_END.search(before.text):
         return True
-    return _is_full(before, line, wrapping) and not _is_parted(before, line, wrapping)
+    return full and not _is_parted(before, line, wrapping)
 
 
-def _is_number_inside_sentence(before: Line, line: Line) -> bool:
+def _cannot_begin(text: str) -> bool:
+    """A paragraph begins with a capital or a quotation mark."""
+    return text[0].islower() or text[0].isdigit() or text[0] in "(),;:.”"
+
+
+def _is_mark_inside_sentence(before: Line, line: Line, wrapping: Wrapping) -> bool:
     """A line may happen to begin with "5. " or "- " in the middle of a sentence."""
     if _ENDED.search(before.text):
         return False
     item = bullet(line.text)
     words = item[1] if item else marks(line.text)[0].rest
-    return words[:1].islower() and bool(_OPEN_END.search(before.text))
+    if item and _is_hyphenated(before.text, words):
+        return True
+    cut = _OPEN_END.search(before.text) is not None or _is_full(before, line, wrapping)
+    return words[:1].islower() and cut
+
+
+def _is_hyphenated(before: str, after: str) -> bool:
+    return any(
+        before.lower().endswith(left) and after.lower().startswith(right)
+        for left, right in _HYPHENATED
+    )
 
 
 def _is_long_caption(paragraph: Line, before: Line, line: Line) -> bool:

@@ -87,9 +87,13 @@ def _doubled_words(text: str, words: Words) -> Iterator[str]:
     """ "do do", but not "luôn luôn" nor "học sinh, sinh viên" without its comma."""
     for place, (one, other) in enumerate(pairwise(words)):
         same = one[0] == other[0] and one[0].islower() and len(one[0]) > 1
-        if same and one[0] not in REDUPLICATIONS and text[one.end() : other.start()] == " ":
-            if not _belongs_elsewhere(words, place, 2):
-                yield text[one.start() : other.end()]
+        adjacent = text[one.end() : other.start()] == " "
+        if same and adjacent and _is_slip(words, place):
+            yield text[one.start() : other.end()]
+
+
+def _is_slip(words: Words, place: int) -> bool:
+    return words[place][0] not in REDUPLICATIONS and not _belongs_elsewhere(words, place, 2)
 
 
 @lru_cache(maxsize=8192)

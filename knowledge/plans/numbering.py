@@ -60,7 +60,7 @@ _ROMAN = re.compile(
 _LETTER = re.compile(r"(?P<letter>[A-ZĐ])\s?(?:[.)/]|\s[–-])\s+(?P<rest>\S.*)", re.DOTALL)
 _DIGITS = re.compile(
     r"(?P<digits>\d{1,2}(?:\.\d{1,2}){0,4})\s?"
-    r"(?P<end>[.)/](?=\s|[^\W\d_]|[“\"])|\s?[–-](?=\s)|(?=\s))\s*(?P<rest>[^\W\d_].*|[“\"'(].*)",
+    r"(?P<end>[.)](?=\s|[^\W\d_]|[“\"])|/(?=\s|[A-ZÀ-ỸĐ][a-zà-ỹđ])|\s?[–-](?=\s)|(?=\s))\s*(?P<rest>[^\W\d_].*|[“\"'(].*)",
     re.DOTALL,
 )
 _ITEM = re.compile(r"(?P<letter>[a-zđ])\s?[.)/]\s*(?P<rest>[^\W\d_].*|[“\"'(].*)", re.DOTALL)

@@ -8,6 +8,8 @@ from knowledge.plans.numbering import Mark, Rank, bullet, marks
 
 _LONGEST_HEADING = 220
 _LONGEST_LEAD = 80
+_WIDEST_GAP = 5
+_WIDEST_START = 20
 _ALWAYS_TRUSTED = frozenset({Rank.PART, Rank.CHAPTER, Rank.TITLE, Rank.ARTICLE, Rank.ROMAN})
 
 
@@ -127,13 +129,18 @@ def _same_sequence(mark: Mark, node: Node) -> bool:
 
 
 def _may_begin(mark: Mark, open_nodes: list[Node]) -> bool:
-    """Letters and bare numbers count only where they begin a list or leave a gap in one."""
+    """May this mark open a part although it continues nothing?
+
+    Roman and named parts may. A bare number may if it is small or leaves a small gap in its
+    sequence, so that a line that begins with "68 ..." stays text; a letter if it begins a list.
+    """
     if mark.rank in _ALWAYS_TRUSTED:
         return mark.rank is not Rank.ROMAN or mark.labels[0] != "L"
-    if mark.rank is Rank.NUMBER:
-        return True
-    siblings = [node for node in open_nodes if _same_sequence(mark, node)]
-    return mark.value == 1 or any(mark.value > node.mark.value for node in siblings)
+    siblings = [node.mark.value for node in open_nodes if _same_sequence(mark, node)]
+    if mark.rank is Rank.NUMBER and not siblings:
+        return mark.value <= _WIDEST_START
+    gaps = (mark.value - value for value in siblings)
+    return mark.value == 1 or any(gap <= _WIDEST_GAP for gap in gaps)
 
 
 def _parent(mark: Mark, open_nodes: list[Node]) -> Node | None:

@@ -24,7 +24,14 @@ _WAVE = re.compile(
     r"(?:đợt|giai đoạn|vòng)\s+(?:thứ\s+)?(?:\d{1,2}|[IVX]+|một|hai|ba|bốn|nhất)\b", re.I
 )
 _WAVE_BEFORE = re.compile(rf"({_WAVE.pattern})\s*[,:(–-]*\s*$", re.IGNORECASE)
-_LEAD = re.compile(r"(?P<lead>[^:]{2,60}):(?:\s+(?P<rest>.+))?", re.DOTALL)
+_LONGEST_LABEL = 60
+_LEAD = re.compile(r"(?P<lead>[^:]+):(?:\s+(?P<rest>.+))?", re.DOTALL)
+_TIME_WORD = re.compile(
+    r"\d|\b(?:tháng|quý|quí|tuần|học kỳ|học kì|thứ|ngày|cuối|đầu|hết|giữa|trước|chậm nhất|hạn)\b",
+    re.IGNORECASE,
+)
+"""A cheap sieve: no date is written without one of these."""
+
 _PERIODS = frozenset({Kind.SPAN, Kind.MONTH, Kind.QUARTER, Kind.SEMESTER})
 _NEVER = frozenset({Kind.YEAR, Kind.SCHOOL_YEAR, Kind.OFFSET, Kind.EVENT, Kind.NONE, Kind.UNKNOWN})
 
@@ -86,7 +93,7 @@ def _label(text: str, context: DocumentContext) -> tuple[Deadline, str] | None:
     """A time that heads a paragraph ("Tháng 3: Nộp hồ sơ ...") and the words after it."""
     found = _LEAD.fullmatch(text)
     lead, rest = (found["lead"], found["rest"] or "") if found else (text, "")
-    if len(lead) > 60:
+    if len(lead) > _LONGEST_LABEL or not _TIME_WORD.search(lead):
         return None
     reading = read_cell(lead.strip(" ."), context)
     return (reading, rest.strip()) if _is_resolved(reading) else None
@@ -110,6 +117,8 @@ def _tasks(passage: _Passage, context: DocumentContext) -> list[Task]:
 def _due_mentions(text: str, context: DocumentContext) -> list[Mention]:
     """The mentions that set a time for a job, each reading once."""
     found: list[Mention] = []
+    if not _TIME_WORD.search(text):
+        return found
     for mention in find_mentions(text, context):
         known = any(_same_time(mention.deadline, other.deadline) for other in found)
         if not known and _sets_time(mention, text, context):

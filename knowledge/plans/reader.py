@@ -24,9 +24,10 @@ from knowledge.plans.lines import Line, flatten
 from knowledge.plans.outline import Item, Node, Outline, read_outline
 from knowledge.plans.plan import Doubt, Header, Plan, Section, Task
 from knowledge.plans.prose_tasks import read_closing, read_sections
+from knowledge.plans.rows import Row
 from knowledge.plans.structure import is_attached_note
 from knowledge.plans.table_tasks import Read, read_rows
-from knowledge.plans.tables import Row, read_tables
+from knowledge.plans.tables import read_tables
 from knowledge.plans.years import settle_years
 from knowledge.plans.zones import Appendix, Zones, cut
 
@@ -85,7 +86,7 @@ def _read_header(zones: Zones, body: _Body) -> Header:
     identity = read_identity(head, attached)
     foot = read_foot(flatten(zones.foot))
     title = body.title or read_subject(head)
-    year, school_year = read_years(title)
+    year, school_year = read_years(title, identity.issued)
     month = month_of(identity.issued)
     exact = identity.issued if identity.issued and identity.issued.kind is Kind.ON else None
     return Header(

@@ -12,13 +12,17 @@ _TYPE_ALONE = re.compile(r"(?P<type>Kế hoạch|Chương trình|Hướng dẫn|
 _MOTTO = re.compile(r"CỘNG HO[ÀÁ]?[AÀ]? XÃ HỘI|Độc lập\s*[-–]\s*Tự do", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"Số\s*:?[\s\d._…]*/", re.IGNORECASE)
 _APPENDIX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục(?=\s*:?\s*$|\s*(?:số\s*)?(?:[IVX]+|\d{1,2})\b\s*[.:)–-]?(?:\s+[A-ZÀ-ỸĐ]|$)))"
+    r"(?:PHỤ LỤC"
+    r"|Phụ lục(?=\s*:?\s*$|\s*(?:số\s*)?(?:[IVX]+|\d{1,2})\b\s*[.:)–-]?(?:\s+[A-ZÀ-ỸĐ]|$)))"
     r"\s*(?:(?:số|SỐ)\s*)?(?P<label>[IVX]+\b|\d{1,2}\b|[A-Z]\b)?\s*[.:)–-]?\s*(?P<rest>.*)",
     re.DOTALL,
 )
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")
 _RECIPIENTS = re.compile(r"Nơi\s*nhận\s*:?", re.IGNORECASE)
-_BASIS = re.compile(r"(?:Căn cứ|Kính gửi)\b")
+_BASIS = re.compile(
+    r"(?:Căn cứ|Kính gửi|Năm(?: học)? \d{4}(?:\s*[-–]\s*\d{4})? là"
+    r"|Thực hiện (?:[Kk]ế hoạch|Chỉ thị|Nghị quyết|Công văn|Quyết định|Luật|Hướng dẫn|Nghị định))\b"
+)
 _CLOSING = re.compile(r"Trên đây là\b")
 _ROLES = (
     r"HIỆU TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG PHÒNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|BÍ THƯ|TỔ TRƯỞNG"

@@ -8,14 +8,13 @@ from knowledge.deadlines import Deadline, DocumentContext, Flag, Kind, read_cell
 from knowledge.plans.columns import Column
 from knowledge.plans.lines import collapse
 from knowledge.plans.plan import Doubt, DoubtKind, Task
-from knowledge.plans.tables import Row
+from knowledge.plans.rows import Row
 
 _DITTO = re.compile(r"[-–\s]*(?:nt|như trên|[\"″”〃]|,,)[-–.\s]*", re.IGNORECASE)
 _DASH = re.compile(r"[-–—xX/.…]+")
 _UNIT_PARTS = re.compile(r";|\n")
 _BARE_MONTH = re.compile(r"\d{1,2}")
 _BARE_DAY = re.compile(r"(?:ngày\s+)?\d{1,2}", re.IGNORECASE)
-_TIMED = (Column.UNIT, Column.COORDINATING, Column.DEADLINE)
 NO_DEADLINE = Deadline("", Kind.NONE, flags=(Flag.BLANK,))
 
 
@@ -74,7 +73,7 @@ class _Reader:
 
     def _is_merged_whole(self, row: Row) -> bool:
         """Unit, helper and deadline all blank in a format that cannot tell merged from empty."""
-        return row.merged is None and row.is_blank(*_TIMED)
+        return row.merged is None and row.says_nothing_but_content
 
     def _units(self, row: Row) -> tuple[str, ...]:
         cell = row.text(Column.UNIT)
@@ -102,12 +101,10 @@ class _Reader:
 
     def _read(self, cell: str) -> Deadline:
         """A bare number in the column is a day of the group's month, else a month."""
-        if self.group and self.group.kind is Kind.MONTH and _BARE_DAY.fullmatch(cell):
-            month = self.group.start
-            assert month is not None
-            day = re.sub(r"\D", "", cell)
-            reading = read_cell(f"ngày {day}/{month.month}/{month.year}", self.context)
-            return replace(reading, raw=cell).flagged(Flag.INHERITED)
+        month = self.group.start if self.group and self.group.kind is Kind.MONTH else None
+        if month and _BARE_DAY.fullmatch(cell):
+            day = f"{cell.rpartition(' ')[2]}/{month.month}/{month.year}"
+            return replace(read_cell(f"ngày {day}", self.context), raw=cell).flagged(Flag.INHERITED)
         if _BARE_MONTH.fullmatch(cell):
             return replace(read_cell(f"Tháng {cell}", self.context), raw=cell)
         return read_cell(cell, self.context)
@@ -127,6 +124,12 @@ def read_rows(rows: Iterable[Row], where: str, context: DocumentContext) -> Read
 def row_place(where: str, order: str | None) -> str:
     """ "PHỤ LỤC dòng 10"."""
     return f"{where} dòng {order}" if order else where
+
+
+def task_place(task: Task) -> str:
+    """Where a reader finds the task: the row of an appendix, else the section."""
+    in_appendix = task.where.startswith("PHỤ LỤC")
+    return row_place(task.where, task.order) if in_appendix else task.where
 
 
 def split_units(cell: str) -> tuple[str, ...]:

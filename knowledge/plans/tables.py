@@ -1,230 +1,161 @@
-"""Rows of a task table as a reader sees them: header rows dropped, broken rows made whole, group
-rows ("Quý I - 2022") told from tasks (documents.md 0, "post-processor")."""
+"""Blocks -> logical rows of the task tables: header rows dropped, broken rows made whole
+(documents.md 0, "post-processor")."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.documents.blocks import Block, Paragraph, TableRow
 from knowledge.plans.columns import Column, Columns, read_columns, refine_columns
 from knowledge.plans.lines import collapse
+from knowledge.plans.numbering import marks
+from knowledge.plans.rows import Row, by_role, is_group_label, looks_like_order, make_row
+from knowledge.plans.structure import begins_part, is_caption
 
-_ORDER = re.compile(r"(?:[IVXL]+|\d{1,3}|[A-ZĐa-zđ])(?:\.\d{1,2})*[a-z]?\s?[.)]?|\(\d{1,2}\)")
-_GROUP_ORDER = re.compile(r"(?:[IVXL]+|[A-ZĐ])\s?[.)]?")
-_GROUP = re.compile(
-    r"(?:Quý|Tháng|Học kỳ|Học kì|Tuần|Đợt|Giai đoạn|Năm học|Năm)\s+\S|(?:[IVX]+|[A-ZĐ])[.)]\s+\S",
-    re.IGNORECASE,
-)
-_LONGEST_GROUP = 120
-_END = re.compile(r"(?:Ghi chú|Lưu ý|Nơi nhận|Chú thích)\b|\*\s")
+_NOTE = re.compile(r"(?:Ghi chú|Lưu ý|Nơi nhận|Chú thích)\b|\*\s")
 
 
 @dataclass(slots=True)
-class Row:
-    """A logical row: text by role of column. `merged` is None where the format cannot tell."""
-
-    cells: dict[Column, str]
-    line: int
-    page: int | None
-    merged: frozenset[Column] | None = None
-    odd: bool = False
-    is_group: bool = False
-
-    def text(self, role: Column) -> str:
-        return self.cells.get(role, "")
-
-    @property
-    def order(self) -> str | None:
-        """The row's number as written, without its dot."""
-        return self.text(Column.ORDER).rstrip(".) ").lstrip("(") or None
-
-    @property
-    def words(self) -> str:
-        """Every word of the row in reading order."""
-        return " ".join(text for text in self.cells.values() if text)
-
-    def is_blank(self, *roles: Column) -> bool:
-        return not any(self.text(role) for role in roles)
-
-
-@dataclass(slots=True)
-class TableReader:
-    """Takes blocks one by one; `rows` are the logical rows, `prose` what is no part of a table."""
+class Tables:
+    """`rows` are the logical rows of every task table, `prose` is what is no part of a table."""
 
     rows: list[Row] = field(default_factory=list)
     prose: list[Block] = field(default_factory=list)
-    columns: Columns | None = None
-    _open: list[str] = field(default_factory=list)
-    _at_top: bool = False
-    _inside: bool = False
 
-    def take(self, block: Block) -> None:
-        if isinstance(block, Paragraph):
-            self._take_paragraph(block)
-        else:
+
+def read_tables(blocks: Iterable[Block]) -> Tables:
+    """The task tables among `blocks`. A table begins with a row that names its columns; without
+    one there is no task table, however many tabs a text has."""
+    tables = Tables()
+    part: _Part | None = None
+    for block, heads_rows in _with_outlook(list(blocks)):
+        columns = read_columns(block.cells) if isinstance(block, TableRow) else None
+        if columns:
+            part = _Part(columns, tables.rows, repeated=part is not None)
+        elif part is None or not part.take(block, heads_rows=heads_rows):
+            tables.prose.append(block)
+    _mark_parents(tables.rows)
+    return tables
+
+
+def _with_outlook(blocks: list[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether it is a label with rows right below it: a group row stands above
+    rows, the heading of the next section above text."""
+    heads = [False] * len(blocks)
+    for place in range(len(blocks) - 2, -1, -1):
+        block, below = blocks[place], blocks[place + 1]
+        if isinstance(block, Paragraph) and is_group_label(collapse(block.text)):
+            heads[place] = isinstance(below, TableRow) or heads[place + 1]
+    return zip(blocks, heads, strict=True)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A table, or its part on one page, from its header row on.
+
+    `open` are the cells of the last row as far as they were read, `fresh` holds until the part's
+    first row of its own, `over` after running text has ended the part.
+    """
+
+    columns: Columns
+    rows: list[Row]
+    repeated: bool
+    open: list[str] = field(default_factory=list)
+    fresh: bool = True
+    over: bool = False
+
+    def take(self, block: Block, *, heads_rows: bool) -> bool:
+        """Read one block; False where it is no part of the table."""
+        if isinstance(block, TableRow):
             self._take_row(block)
+        elif heads_rows:
+            label = {Column.CONTENT: collapse(block.text)}
+            self._add(Row(label, block.line, block.page, is_group=True), [])
+        else:
+            return not self.over and self._take_paragraph(block)
+        return True
 
     def _take_row(self, block: TableRow) -> None:
-        columns = read_columns(block.cells)
-        if columns:
-            self.columns, self._at_top, self._open = columns, bool(self.rows), []
-            self._inside = True
-        elif self.columns is None:
-            self.prose.append(block)
-        elif self._at_top_of_header() and (finer := refine_columns(self.columns, block.cells)):
+        finer = refine_columns(self.columns, block.cells) if self.fresh else None
+        if finer:
             self.columns = finer
-        else:
-            self._inside = True
-            self._take_cells(list(block.cells), block)
+            return
+        self.over = False
+        self._take_cells(list(block.cells), block)
 
-    def _at_top_of_header(self) -> bool:
-        return not self.rows or self._at_top
-
-    def _take_paragraph(self, block: Paragraph) -> None:
+    def _take_paragraph(self, block: Paragraph) -> bool:
         text = collapse(block.text)
-        if self.columns is None or not self._inside:
-            self.prose.append(block)
-        elif is_group_label(text):
-            self._open = []
-            self._add(Row({Column.CONTENT: text}, block.line, block.page, is_group=True))
-        elif self._open and self.rows and self._goes_on(text):
+        if self.open and self._is_inside_cell(text):
             self._take_cells([text], block)
         else:
-            self._inside, self._open = False, []
-            self.prose.append(block)
+            self.over, self.open = True, []
+        return not self.over
 
-    def _goes_on(self, text: str) -> bool:
-        """A line inside a cell: the row is still short of cells, or the words go on."""
-        assert self.columns is not None
-        short = len(self._open) < self.columns.width
-        return not _END.match(text) and (short or text[0].islower() or text[0] in "(-–+;,")
+    def _is_inside_cell(self, text: str) -> bool:
+        """A line of a cell: the row is still short of cells, or its words go on."""
+        if begins_part(text) or _NOTE.match(text) or is_caption(text):
+            return False
+        goes_on = text[0].islower() or text[0] in "(-–+;,"
+        return goes_on or (len(self.open) < self.columns.width and not marks(text))
 
     def _take_cells(self, cells: list[str], block: Block) -> None:
-        columns = self.columns
-        assert columns is not None
-        if self._continues_physically(cells):
-            self._open = [*self._open[:-1], f"{self._open[-1]} {cells[0]}".strip(), *cells[1:]]
-            self.rows[-1].cells = _by_role(columns, self._open)
+        if self._completes_open_row(cells):
+            self.open = [*self.open[:-1], f"{self.open[-1]} {cells[0]}".strip(), *cells[1:]]
+            self.rows[-1].cells = by_role(self.columns, self.open)
             return
-        while len(cells) > columns.width and not cells[-1]:
+        while len(cells) > self.columns.width and not cells[-1]:
             cells.pop()
-        row = _row(columns, cells, block)
-        if self._continues_logically(row):
-            _extend(self.rows[-1], row)
-            self._at_top = False
-            return
-        self._open = cells
-        self._add(row)
+        row = make_row(self.columns, cells, block)
+        if self._continues_row_above(row):
+            self.rows[-1].extend(row)
+            self.fresh = False
+        else:
+            self._add(row, cells)
 
-    def _continues_physically(self, cells: list[str]) -> bool:
-        """The rest of a row whose cell held a line break, so that it began on the line before."""
-        columns = self.columns
-        if columns is None or not self._open or not self.rows or not cells[0]:
+    def _add(self, row: Row, cells: list[str]) -> None:
+        self.rows.append(row)
+        self.open, self.fresh = ([] if row.is_group else cells), False
+
+    def _completes_open_row(self, cells: list[str]) -> bool:
+        """The rest of a row that a line break inside a cell cut in two."""
+        if not self.open or not cells[0]:
             return False
-        total = len(self._open) + len(cells) - 1
         if len(cells) == 1:
-            return True
-        if total > columns.width or len(self._open) >= columns.width:
+            return not looks_like_order(cells[0])
+        total, width = len(self.open) + len(cells) - 1, self.columns.width
+        if total > width or len(self.open) >= width:
             return False
-        if columns.place(Column.ORDER) is None:
-            return total == columns.width
-        return _ORDER.fullmatch(cells[0]) is None
+        return not looks_like_order(cells[0]) if self._is_numbered else total == width
 
-    def _continues_logically(self, row: Row) -> bool:
+    @property
+    def _is_numbered(self) -> bool:
+        return self.columns.place(Column.ORDER) is not None
+
+    def _continues_row_above(self, row: Row) -> bool:
         """A row without a number that goes on with the row above it."""
-        above = next((r for r in reversed(self.rows) if not r.is_group), None)
-        if row.is_group or above is None or above is not self.rows[-1]:
+        above = self.rows[-1] if self.rows else None
+        if row.is_group or row.order or above is None or above.is_group:
             return False
-        numbered = self.columns is not None and self.columns.place(Column.ORDER) is not None
         content = row.text(Column.CONTENT)
-        if row.order:
-            return False
+        at_page_top = self.fresh and self.repeated
         if not content:
             return True
-        if not numbered:
-            return self._at_top and content[0].islower()
-        own_date = bool(row.text(Column.DEADLINE)) and bool(above.text(Column.DEADLINE))
-        if content[0].islower():
-            return not own_date or self._at_top
-        if self._at_top:
-            return not own_date
-        return row.is_blank(Column.UNIT, Column.DEADLINE)
-
-    def _add(self, row: Row) -> None:
-        self.rows.append(row)
-        self._at_top = False
+        if not self._is_numbered:
+            return at_page_top and content[0].islower()
+        if at_page_top or content[0].islower():
+            return not _is_complete(row) or not _is_complete(above)
+        return row.says_nothing_but_content
 
 
-def is_group_label(text: str) -> bool:
-    """A line that heads a block of rows: "Quý I - 2022", "I. CÔNG TÁC ĐẦU NĂM", "THÁNG 9"."""
-    if len(text) > _LONGEST_GROUP or text.endswith((".", ";", ",")):
-        return False
-    return _GROUP.match(text) is not None or (text.isupper() and len(text) > 3)
+def _is_complete(row: Row) -> bool:
+    """A job of its own: words that begin a sentence, who and when."""
+    begins = row.text(Column.CONTENT)[:1].isupper()
+    return begins and bool(row.text(Column.UNIT) and row.text(Column.DEADLINE))
 
 
-def _row(columns: Columns, cells: list[str], block: Block) -> Row:
-    merged = block.merged if isinstance(block, TableRow) else None
-    row = Row(
-        _by_role(columns, cells),
-        block.line,
-        block.page,
-        merged=None if merged is None else frozenset(_roles_at(columns, merged)),
-        odd=len(cells) > columns.width,
-    )
-    row.is_group = _is_group(row, cells)
-    if row.is_group:
-        label = " ".join(cell for cell in cells if cell)
-        row.cells = {Column.CONTENT: collapse(label)}
-    return row
-
-
-def _roles_at(columns: Columns, places: Iterable[int]) -> Iterable[Column]:
-    return (columns.roles[place] for place in places if place < columns.width)
-
-
-def _by_role(columns: Columns, cells: list[str]) -> dict[Column, str]:
-    """Cells of the table's own columns; words beyond the last column join it."""
-    fitting = cells[: columns.width]
-    if len(cells) > columns.width:
-        fitting[-1] = " ".join(cells[columns.width - 1 :])
-    by_role: dict[Column, str] = {}
-    for role, cell in zip(columns.roles, fitting, strict=False):
-        if role is not Column.OTHER:
-            by_role[role] = cell.strip()
-    return by_role
-
-
-def _is_group(row: Row, cells: list[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    if not filled:
-        return False
-    order = row.text(Column.ORDER)
-    if len(filled) == 1:
-        return bool(order and not _ORDER.fullmatch(order)) or is_group_label(filled[0])
-    rest_blank = row.is_blank(Column.UNIT, Column.COORDINATING, Column.DEADLINE)
-    return rest_blank and bool(_GROUP_ORDER.fullmatch(order)) and len(filled) == 2
-
-
-def _extend(above: Row, row: Row) -> None:
-    for role, text in row.cells.items():
-        if text:
-            above.cells[role] = f"{above.text(role)} {text}".strip()
-
-
-def read_tables(blocks: Iterable[Block]) -> TableReader:
-    """The rows of every task table among `blocks`, and what is no table."""
-    reader = TableReader()
-    for block in blocks:
-        reader.take(block)
-    mark_parents(reader.rows)
-    return reader
-
-
-def mark_parents(rows: list[Row]) -> None:
+def _mark_parents(rows: list[Row]) -> None:
     """A row "1" without unit and date above "1.1", "1.2" is their heading, not a task."""
-    for row, following in zip(rows, rows[1:], strict=False):
-        if row.is_group or not row.order or not following.order:
-            continue
-        parent = following.order.startswith(f"{row.order}.")
-        if parent and row.is_blank(Column.UNIT, Column.COORDINATING, Column.DEADLINE):
-            row.is_group = True
+    for row, following in pairwise(rows):
+        if row.order and following.order and following.order.startswith(f"{row.order}."):
+            row.is_group = row.is_group or row.says_nothing_but_content

@@ -7,7 +7,7 @@ from datetime import date
 
 from knowledge.deadlines import Deadline, DocumentContext, Flag, Kind
 from knowledge.plans.plan import Doubt, DoubtKind, Header, Task
-from knowledge.plans.table_tasks import row_place
+from knowledge.plans.table_tasks import task_place
 
 _SUMMING_UP = re.compile(r"\btổng kết\b", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s+(\d{4})\b(?!\s*[-–]\s*\d{4})")
@@ -56,8 +56,7 @@ def contradictions(header: Header, closing: str, tasks: Iterable[Task]) -> Itera
             break
     for task in tasks:
         if _is_off(task, allowed):
-            place = row_place(task.where, task.order)
-            yield Doubt(DoubtKind.CONTRADICTORY_YEAR, place, task.quote)
+            yield Doubt(DoubtKind.CONTRADICTORY_YEAR, task_place(task), task.quote)
 
 
 def _years_of(header: Header) -> set[int]:

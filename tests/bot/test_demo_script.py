@@ -10,7 +10,7 @@ import pytest
 from bot.demo.conversation import Conversation
 from bot.demo.director import Director
 from bot.demo.script import run_script
-from tests.bot.demo_kit import Kit
+from tests.bot.demo_kit import Kit, buttons
 from tests.bot.test_demo_conversation import Parrot
 
 
@@ -108,3 +108,21 @@ async def test_commands_other_than_the_demos_go_to_the_bot(played: Played) -> No
 async def test_a_notice_in_a_group_names_its_reader(played: Played) -> None:
     await played.play("lan@to-van: chào", "minh@to-van: /tap đúng")
     assert "  Bot (báo riêng cho minh) → to-van: ghi rồi" in played.printed
+
+
+async def test_an_edit_of_the_buttons_alone_does_not_repeat_the_text(played: Played) -> None:
+    await played.play("lan@rieng: chào")
+    message = played.kit.world.events[-1].message
+    place = {"chat_id": message.chat.id, "message_id": message.message_id}
+    await played.kit.ok("editMessageReplyMarkup", reply_markup=buttons("Xong"), **place)
+    await played.kit.ok("editMessageReplyMarkup", **place)
+    await played.kit.ok("editMessageText", text="khác", **place)
+    await played.kit.ok("setMessageReaction", reaction=[{"type": "emoji", "emoji": "👀"}], **place)
+    await played.kit.ok("deleteMessage", **place)
+    assert played.printed[-5:] == [
+        "  Bot (đổi nút) → lan@rieng: [Xong]",
+        "  Bot (đổi nút) → lan@rieng: (bỏ hết)",
+        "  Bot (sửa tin) → lan@rieng: khác",
+        "  Bot (thả cảm xúc) → lan@rieng: 👀",
+        "  Bot (xóa tin) → lan@rieng: khác",
+    ]

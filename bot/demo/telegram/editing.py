@@ -92,7 +92,8 @@ def _change(
 ) -> Json:
     if (content, keyboard) == (message.content, message.keyboard):
         raise bad_request(_NOT_MODIFIED)
+    kind = EventKind.BUTTONS if content == message.content else EventKind.EDITED
     message.content, message.keyboard = content, keyboard
     message.edited = world.clock()
-    world.show(event_of(EventKind.EDITED, message))
+    world.show(event_of(kind, message))
     return message.to_json()

@@ -12,8 +12,11 @@ from bot.demo.telegram.people import Person
 
 
 class EventKind(StrEnum):
+    """EDITED is a new text, BUTTONS an edit that left the text and changed the keyboard."""
+
     SENT = "sent"
     EDITED = "edited"
+    BUTTONS = "buttons"
     DELETED = "deleted"
     REACTED = "reacted"
     NOTICE = "notice"

@@ -26,14 +26,52 @@ rules.words(
     {
         words: Bound.INCLUSIVE
         for words in (
-            "chậm nhất", "chậm nhất là", "chậm nhất vào", "chậm nhất đến", "chậm nhất đến hết",
-            "muộn nhất", "muộn nhất là", "muộn nhất vào", "trễ nhất", "trễ nhất là", "trễ nhất vào",
-            "chậm nhất trong", "không muộn hơn", "không trễ hơn", "không quá", "không chậm hơn",
-            "hạn chót", "hạn chót là", "hạn chót vào", "hạn chót đến", "hạn cuối", "hạn cuối là",
-            "hạn cuối cùng", "hạn cuối cùng là", "hạn chót :", "hạn cuối :", "thời hạn đến",
-            "hạn đến", "hạn đến hết", "hạn tới", "deadline", "deadline là", "deadline :",
-            "đến hết", "=tới hết", "cho đến hết", "cho đến", "đến", "=tới", "hết", "đến cuối",
-            "hết hạn", "hết hạn vào", "hạn nộp đến", "hạn nộp đến hết", "thời hạn đến hết",
+            "chậm nhất",
+            "chậm nhất là",
+            "chậm nhất vào",
+            "chậm nhất đến",
+            "chậm nhất đến hết",
+            "muộn nhất",
+            "muộn nhất là",
+            "muộn nhất vào",
+            "trễ nhất",
+            "trễ nhất là",
+            "trễ nhất vào",
+            "chậm nhất trong",
+            "không muộn hơn",
+            "không trễ hơn",
+            "không quá",
+            "không chậm hơn",
+            "hạn chót",
+            "hạn chót là",
+            "hạn chót vào",
+            "hạn chót đến",
+            "hạn cuối",
+            "hạn cuối là",
+            "hạn cuối cùng",
+            "hạn cuối cùng là",
+            "hạn chót :",
+            "hạn cuối :",
+            "thời hạn đến",
+            "hạn đến",
+            "hạn đến hết",
+            "hạn tới",
+            "deadline",
+            "deadline là",
+            "deadline :",
+            "đến hết",
+            "=tới hết",
+            "cho đến hết",
+            "cho đến",
+            "đến",
+            "=tới",
+            "hết",
+            "đến cuối",
+            "hết hạn",
+            "hết hạn vào",
+            "hạn nộp đến",
+            "hạn nộp đến hết",
+            "thời hạn đến hết",
         )
     },
 )
@@ -60,7 +98,7 @@ def bound(_scene: Scene, how: Bound, when: Deadline) -> Deadline | None:
 
 @rules.add("bounded", "<before> <closing_third>")
 def before_the_close(_scene: Scene, how: Bound, end: Deadline) -> Deadline | None:
-    """"trước cuối tháng 4" means before April is over."""
+    """ "trước cuối tháng 4" means before April is over."""
     return by(end.end, how) if end.end else None
 
 
@@ -82,7 +120,12 @@ def doubly_bound(_scene: Scene, *found: Bound | Deadline) -> Deadline | None:
     return inner if isinstance(inner, Deadline) else None
 
 
-@rules.add("clock_bound", "<before> [lúc] <clock>", "<latest> [(lúc|vào lúc)] <clock>", "<due> [(lúc|vào lúc)] <clock>")
+@rules.add(
+    "clock_bound",
+    "<before> [lúc] <clock>",
+    "<latest> [(lúc|vào lúc)] <clock>",
+    "<due> [(lúc|vào lúc)] <clock>",
+)
 def clock_bound(_scene: Scene, how: Bound, clock: Clock) -> Clock:
     return replace(clock, bound=how)
 
@@ -101,7 +144,7 @@ def clock_bound_of_day(
 def long_before(
     _scene: ChatScene, first: Deadline | Duration, second: Deadline | Duration
 ) -> Deadline | None:
-    """"trước Tết 1 tuần": the day less a week still counts."""
+    """ "trước Tết 1 tuần": the day less a week still counts."""
     day, length = (first, second) if isinstance(first, Deadline) else (second, first)
     return _moved(day, length, -1)
 
@@ -120,9 +163,7 @@ def anchor(_scene: ChatScene, day: Deadline) -> Deadline:
     return day
 
 
-def _moved(
-    day: Deadline | Duration, length: Deadline | Duration, sign: int
-) -> Deadline | None:
+def _moved(day: Deadline | Duration, length: Deadline | Duration, sign: int) -> Deadline | None:
     if not isinstance(day, Deadline) or not isinstance(length, Duration):
         return None
     if length.minutes or day.start is None:

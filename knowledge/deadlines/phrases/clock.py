@@ -48,7 +48,9 @@ def half_past(_scene: Scene, hour: int) -> Clock | Deadline:
     return _checked(hour, 30)
 
 
-@rules.add("hour", "<full_hour> (kém|thiếu) <number> [phút]", "(kém|thiếu) <number> [phút] <full_hour>")
+@rules.add(
+    "hour", "<full_hour> (kém|thiếu) <number> [phút]", "(kém|thiếu) <number> [phút] <full_hour>"
+)
 def minutes_to(_scene: Scene, first: Clock | int, second: Clock | int) -> Clock | Deadline:
     clock, minutes = (first, second) if isinstance(first, Clock) else (second, first)
     if not isinstance(clock, Clock) or not isinstance(minutes, int) or not 0 < minutes < 60:

@@ -23,7 +23,7 @@ def day_and_month(scene: Scene, numbers: tuple[int, int]) -> Deadline:
 
 @rules.add("calendar_day", "(ngày|hôm) <NUMBER> - <NUMBER>", "<NUMBER> - <NUMBER>")
 def dashed(scene: Scene, day: tuple[int], month: tuple[int]) -> Deadline | None:
-    """"30-9" is a date; "10-15" cannot be one and is left to the spans."""
+    """ "30-9" is a date; "10-15" cannot be one and is left to the spans."""
     valid = valid_date(2024, month[0], day[0])
     return scene.day_month(day[0], month[0]) if valid else None
 
@@ -59,11 +59,16 @@ def day_month_of_year(_scene: Scene, numbers: tuple[int, int], year: int) -> Dea
 
 @rules.add("calendar_day", "(ngày|hôm|mùng|mồng) <number> [của] <month>", "<number> <dated_month>")
 def day_of_named_month(_scene: Scene, day: int, month: Deadline) -> Deadline | None:
-    """"ngày 15 tháng sau", "15 tháng 5/2026"."""
+    """ "ngày 15 tháng sau", "15 tháng 5/2026"."""
     if month.start is None or Flag.BLANK_DAY in month.flags:
         return None
     found = _checked(month.start.year, month.start.month, day)
     return found.flagged(*month.flags)
+
+
+@rules.add("calendar_day", "<number> tháng (này|nay)")
+def day_of_this_month(scene: Scene, day: int) -> Deadline:
+    return _checked(scene.today.year, scene.today.month, day)
 
 
 @rules.add("calendar_day", "ngày <number>", "ngày (mùng|mồng) <number>")
@@ -82,7 +87,10 @@ def weekday_then_day(_scene: Scene, weekday: int, day: Deadline) -> Deadline:
 
 
 @rules.add(
-    "day", r"<calendar_day> \( <weekday> \)", "<calendar_day> , <weekday>", "<calendar_day> <weekday>"
+    "day",
+    r"<calendar_day> \( <weekday> \)",
+    "<calendar_day> , <weekday>",
+    "<calendar_day> <weekday>",
 )
 def day_then_weekday(_scene: Scene, day: Deadline, weekday: int) -> Deadline:
     return _agreeing(day, weekday)
@@ -98,5 +106,3 @@ def _agreeing(day: Deadline, weekday: int) -> Deadline:
 def _checked(year: int, month: int, day: int) -> Deadline:
     found: date | None = valid_date(year, month, day)
     return on(found) if found else unreadable(Flag.INVALID_DATE)
-
-

@@ -38,7 +38,7 @@ def solar_feast(scene: ChatScene, day_month: tuple[int, int]) -> Deadline:
 def feast_and_its_date(
     _scene: ChatScene, day_month: tuple[int, int], day: Deadline
 ) -> Deadline | None:
-    """"ngày Nhà giáo Việt Nam 20/11": the date said beside the name must be the feast's."""
+    """ "ngày Nhà giáo Việt Nam 20/11": the date said beside the name must be the feast's."""
     same = day.start is not None and (day.start.day, day.start.month) == day_month
     return day if same else None
 
@@ -49,9 +49,7 @@ def lunar_feast(scene: ChatScene, day_month: tuple[int, int]) -> Deadline:
 
 
 @rules.add("day", "<lunar_feast> [năm] <year_number>", "<lunar_feast> <named_year>")
-def lunar_feast_of_year(
-    _scene: ChatScene, day_month: tuple[int, int], year: int
-) -> Deadline:
+def lunar_feast_of_year(_scene: ChatScene, day_month: tuple[int, int], year: int) -> Deadline:
     """The twelfth lunar month of "2027" mostly falls in January 2027, under lunar 2026."""
     return _known(lunar.solar(*day_month, year - (day_month[1] == 12)))
 
@@ -68,11 +66,13 @@ def day_of_tet(scene: ChatScene, day: int) -> Deadline | None:
 
 @rules.add("day", "[(ngày|tối|đêm|sáng|chiều)] <number> [tháng] tết")
 def day_before_tet(scene: ChatScene, day: int) -> Deadline | None:
-    """"29 Tết" is the twelfth month's 29th; "30 Tết" exists only in years that have one."""
+    """ "29 Tết" is the twelfth month's 29th; "30 Tết" exists only in years that have one."""
     return _known(lunar.days_before_tet(day, scene.today)) if 20 <= day <= 30 else None
 
 
-@rules.add("day", "[ngày] <number> tháng <lunar_month>", f"[ngày] {MUNG} <number> tháng <lunar_month>")
+@rules.add(
+    "day", "[ngày] <number> tháng <lunar_month>", f"[ngày] {MUNG} <number> tháng <lunar_month>"
+)
 def day_of_named_month(scene: ChatScene, day: int, month: int) -> Deadline:
     return _next(scene, day, month)
 

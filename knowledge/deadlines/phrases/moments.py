@@ -21,14 +21,20 @@ def roughly(_scene: Scene, day: Deadline) -> Deadline:
     return day
 
 
-@rules.add("parted", "[vào] [(đầu|cuối|giữa) giờ] <part> [(của|,|ngày)] <day>", "<day> [(,|vào)] <part>")
+@rules.add(
+    "parted", "[vào] [(đầu|cuối|giữa) giờ] <part> [(của|,|ngày)] <day>", "<day> [(,|vào)] <part>"
+)
 @rules.add("parted", "[vào] (đầu|cuối|giữa) <part> [(của|,|ngày)] <day>")
-def part_of_day(_scene: Scene, first: Part | Deadline, second: Part | Deadline) -> tuple[Part, Deadline] | None:
+def part_of_day(
+    _scene: Scene, first: Part | Deadline, second: Part | Deadline
+) -> tuple[Part, Deadline] | None:
     part, day = (first, second) if isinstance(first, Part) else (second, first)
     return (part, day) if isinstance(part, Part) and isinstance(day, Deadline) else None
 
 
-@chat_rules.add("parted", "[vào] [(đầu|cuối|giữa) giờ] <part> (nay|này)", "[(đầu|cuối) giờ] <part> hôm")
+@chat_rules.add(
+    "parted", "[vào] [(đầu|cuối|giữa) giờ] <part> (nay|này)", "[(đầu|cuối) giờ] <part> hôm"
+)
 def part_of_today(scene: ChatScene, part: Part) -> tuple[Part, Deadline]:
     return part, on(scene.today)
 
@@ -53,7 +59,9 @@ AT = "[(lúc|vào lúc|vào|từ|hồi)]"
 
 
 @rules.add("moment", f"{AT} <clock> [(,|của|vào|-)] <dated>", f"<dated> [(,|-|:)] {AT} <clock>")
-def clock_and_day(_scene: Scene, first: Clock | Deadline, second: Clock | Deadline) -> Deadline | None:
+def clock_and_day(
+    _scene: Scene, first: Clock | Deadline, second: Clock | Deadline
+) -> Deadline | None:
     clock, day = (first, second) if isinstance(first, Clock) else (second, first)
     if not isinstance(clock, Clock) or not isinstance(day, Deadline):
         return None
@@ -72,7 +80,9 @@ def clock_and_part(
 
 
 @rules.add("expression", "<recurring>", "<span>", "<bounded>", "<open>", "<moment>", "<event>")
-@rules.add("expression", "<period>", "[(trong|vào|vào khoảng|khoảng|tầm|dự kiến)] <period>", "hạn <period>")
+@rules.add(
+    "expression", "<period>", "[(trong|vào|vào khoảng|khoảng|tầm|dự kiến)] <period>", "hạn <period>"
+)
 def anything(_scene: Scene, found: Deadline) -> Deadline:
     return found
 

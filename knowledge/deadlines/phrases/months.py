@@ -40,7 +40,7 @@ def month_of_year(_scene: Scene, number: int, year: int) -> Deadline:
 
 @rules.add("month", "ngày <month>", "ngày <blank> <month>", "ngày [<blank>] / <MONTH_YEAR>")
 def blank_day(_scene: Scene, *found: Deadline | tuple[int, int] | bool | None) -> Deadline:
-    """"ngày    tháng 9 năm 2022": the day was left open for the pen (dates.md 4)."""
+    """ "ngày    tháng 9 năm 2022": the day was left open for the pen (dates.md 4)."""
     month = found[-1]
     whole = month if isinstance(month, Deadline) else _numbered(month)
     return whole.flagged(Flag.BLANK_DAY)
@@ -157,7 +157,7 @@ def third_of_year(_scene: Scene, third: Third, year: Deadline) -> Deadline | Non
 
 @rules.add("period", "<number> tháng <third> <year>", "<number> tháng <third> <bare_year>")
 def months_of_year(_scene: Scene, count: int, third: Third, year: Deadline) -> Deadline | None:
-    """"6 tháng đầu năm", "6 tháng cuối năm 2026"."""
+    """ "6 tháng đầu năm", "6 tháng cuối năm 2026"."""
     if not 1 <= count <= 11 or third is Third.MIDDLE or year.start is None or year.end is None:
         return None
     if third is Third.FIRST:
@@ -165,7 +165,9 @@ def months_of_year(_scene: Scene, count: int, third: Third, year: Deadline) -> D
     return span(date(year.start.year, 13 - count, 1), year.end)
 
 
-@rules.add("period", "tuần [thứ] <ordinal> [của] <month>", "tuần <third> [(tiên|cùng)] [của] <month>")
+@rules.add(
+    "period", "tuần [thứ] <ordinal> [của] <month>", "tuần <third> [(tiên|cùng)] [của] <month>"
+)
 def week_of_month(_scene: Scene, which: int | Third, month: Deadline) -> Deadline | None:
     """Seven days each from the first; the fourth runs to the 28th. Plans count weeks either way."""
     if month.start is None or month.end is None or which is Third.MIDDLE:
@@ -182,6 +184,17 @@ def abbreviated_month(scene: Scene, number: int) -> Deadline:
     return scene.month(number)
 
 
+@document_rules.add(
+    "period", "(giai đoạn|nhiệm kỳ|nhiệm kì|thời kỳ|các năm|năm) <YEARS>", "<number> năm <YEARS>"
+)
+def years(_scene: Scene, *found: tuple[int, int] | int) -> Deadline | None:
+    """ "giai đoạn 2021-2026": what a programme is valid for, never a deadline."""
+    first_and_last = found[-1]
+    if not isinstance(first_and_last, tuple):
+        return None
+    return span(date(first_and_last[0], 1, 1), date(first_and_last[1], 12, 31))
+
+
 def across(start: Deadline, end: Deadline) -> Deadline:
     """From the first day of `start` to the last of `end`, with the flags of both."""
     if start.start is None or end.end is None or start.start > end.end:
@@ -192,7 +205,9 @@ def across(start: Deadline, end: Deadline) -> Deadline:
 def _last_month(last: tuple[int, int] | Deadline | int, year: int | None) -> Deadline:
     if isinstance(last, Deadline):
         return last
-    return _month(last[1], last[0]) if isinstance(last, tuple) else _month(year or date.min.year, last)
+    return (
+        _month(last[1], last[0]) if isinstance(last, tuple) else _month(year or date.min.year, last)
+    )
 
 
 def _consecutive(numbers: tuple[int, ...]) -> bool:

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 from knowledge.deadlines import values
-from knowledge.deadlines.deadline import Deadline, Flag
+from knowledge.deadlines.deadline import Deadline, Flag, Kind
 from knowledge.deadlines.grammar import Rules
+from knowledge.deadlines.phrases.months import third_of_year
+from knowledge.deadlines.phrases.school import third_of_school_year
 from knowledge.deadlines.scene import ChatScene
-from knowledge.deadlines.values import DAY, WEEK, Clock, Duration, Third, on, span, unreadable
+from knowledge.deadlines.values import DAY, WEEK, Duration, Third, on, span, unreadable
 from knowledge.deadlines.working_days import add_working_days
 
 rules = Rules()
@@ -31,7 +33,6 @@ rules.words(
         "ngày hôm qua": -1,
         "bữa qua": -1,
         "hôm kia": -2,
-        "bữa kia": -2,
         "hôm kìa": -3,
     },
 )
@@ -91,7 +92,7 @@ def some_minutes(_scene: ChatScene, number: int) -> Duration:
 
 @rules.add("duration", "<CLOCK>")
 def hours_as_clock(_scene: ChatScene, numbers: tuple[int, ...]) -> Duration:
-    """"2h nữa", "1h30 nữa"."""
+    """ "2h nữa", "1h30 nữa"."""
     return Duration(minutes=60 * numbers[0] + (numbers[1] if len(numbers) > 1 else 0))
 
 
@@ -115,7 +116,7 @@ def days_ahead(scene: ChatScene, duration: Duration) -> Deadline | None:
 
 @rules.add("day", "[sau] <duration> nữa", "sau <duration>")
 def ahead(scene: ChatScene, duration: Duration) -> Deadline:
-    """"3 ngày nữa", "3 ngày tới": that day (contract.md)."""
+    """ "3 ngày nữa", "3 ngày tới": that day (contract.md)."""
     if duration.minutes:
         return scene.moment(duration.minutes)
     return on(moved(scene, duration))
@@ -241,13 +242,26 @@ def running_day(scene: ChatScene) -> Deadline:
 
 @rules.add("month", "t <NUMBER>")
 def abbreviated_month(scene: ChatScene, number: tuple[int]) -> Deadline | None:
-    """"t9" can be no weekday, so it is a month; "t2" to "t7" are weekdays first."""
+    """ "t9" can be no weekday, so it is a month; "t2" to "t7" are weekdays first."""
     return scene.month(number[0]) if number[0] in (1, 8, 9, 10, 11, 12) else None
 
 
-@rules.add("clock", "(ngay bây giờ|bây giờ|ngay lập tức|ngay và luôn|ngay)")
-def at_once(scene: ChatScene) -> Clock | None:
-    return Clock(scene.now.hour, scene.now.minute)
+@rules.add("moment", "[ngay] bây giờ", "ngay lập tức", "ngay")
+def at_once(scene: ChatScene) -> Deadline:
+    return scene.moment(0)
+
+
+@rules.add("period", "<third> <bare_year>", "<third> <bare_school_year>")
+def coming_part(scene: ChatScene, third: Third, whole: Deadline) -> Deadline | None:
+    """"đầu năm" said in April is next year's."""
+    part = third_of_year if whole.kind is Kind.YEAR else third_of_school_year
+    found = part(scene, third, whole)
+    if found is None or found.end is None or found.end >= scene.today:
+        return found
+    if whole.kind is Kind.YEAR:
+        return part(scene, third, values.year(scene.today.year + 1))
+    following = scene.calendar.school_year_of(scene.today) + 1
+    return part(scene, third, span(*scene.calendar.school_year(following)))
 
 
 def moved(scene: ChatScene, duration: Duration) -> date:
@@ -261,5 +275,3 @@ def shifted(day: date, duration: Duration, sign: int) -> date:
     if duration.months:
         return values.add_months(day, sign * duration.months)
     return day + sign * timedelta(days=duration.days, minutes=duration.minutes)
-
-

@@ -13,6 +13,11 @@ WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 QUARTER_ENDS = "3,6,9,12"
 
 
+@rules.add("once", "<number> lần")
+def once(_scene: Scene, number: int) -> bool | None:
+    return True if number == 1 else None
+
+
 @rules.add("weekdays", "<weekday>")
 def one_weekday(_scene: Scene, weekday: int) -> tuple[int, ...]:
     return (weekday,)
@@ -24,10 +29,8 @@ def more_weekdays(_scene: Scene, first: int, others: tuple[int, ...]) -> tuple[i
 
 
 @rules.add("weekdays", "<weekday> <weekday_digits>")
-def abbreviated_weekdays(
-    _scene: Scene, first: int, others: tuple[int, ...]
-) -> tuple[int, ...]:
-    """"thứ 2, 4, 6"."""
+def abbreviated_weekdays(_scene: Scene, first: int, others: tuple[int, ...]) -> tuple[int, ...]:
+    """ "thứ 2, 4, 6"."""
     return (first, *others)
 
 
@@ -60,14 +63,14 @@ def weekly_part(_scene: Scene, part: Part, weekdays: tuple[int, ...]) -> Repeat:
     return Repeat(f"FREQ=WEEKLY;BYDAY={_codes(weekdays)}", part)
 
 
-@rules.add("repeat", f"{EVERY} tuần", "tuần nào cũng", "mỗi tuần (một|1) lần")
+@rules.add("repeat", f"{EVERY} tuần", "tuần nào cũng", "mỗi tuần <once>")
 def every_week(_scene: Scene) -> Repeat:
     return Repeat("FREQ=WEEKLY")
 
 
-@rules.add("repeat", "<interval> tuần (một|1) lần [(,|vào)] <weekdays>")
-@rules.add("repeat", "(mỗi|cứ) <interval> tuần [(một|1) lần] [(,|vào)] <weekdays>")
-@rules.add("repeat", "<weekdays> <interval> tuần (một|1) lần")
+@rules.add("repeat", "<interval> tuần <once> [(,|vào)] <weekdays>")
+@rules.add("repeat", "(mỗi|cứ) <interval> tuần [<once>] [(,|vào)] <weekdays>")
+@rules.add("repeat", "<weekdays> <interval> tuần <once>")
 def every_few_weeks(
     _scene: Scene, first: int | tuple[int, ...], second: int | tuple[int, ...]
 ) -> Repeat | None:
@@ -95,8 +98,8 @@ rules.words(
 
 @rules.add(
     "repeat",
-    "<interval> <frequency> (một|1) lần",
-    "(mỗi|cứ) <interval> <frequency> (một|1) lần",
+    "<interval> <frequency> <once>",
+    "(mỗi|cứ) <interval> <frequency> <once>",
     "cứ <interval> <frequency>",
     "mỗi <interval> <frequency>",
 )
@@ -104,14 +107,14 @@ def every_few(_scene: Scene, count: int, frequency: str) -> Repeat:
     return Repeat(f"FREQ={frequency};INTERVAL={count}")
 
 
-@rules.add(
-    "repeat", f"{EVERY} ngày", "(ngày|hôm) nào cũng", "mỗi hôm", "(một|1) ngày (một|1) lần"
-)
+@rules.add("repeat", f"{EVERY} ngày", "(ngày|hôm) nào cũng", "mỗi hôm", "ngày <once>")
 def daily(_scene: Scene) -> Repeat:
     return Repeat("FREQ=DAILY")
 
 
-@rules.add("repeat", "(mỗi|các|mọi|hàng) <part> [hàng ngày]", "<part> nào cũng", f"<part> {EVERY} ngày")
+@rules.add(
+    "repeat", "(mỗi|các|mọi|hàng) <part> [hàng ngày]", "<part> nào cũng", f"<part> {EVERY} ngày"
+)
 def every_part(_scene: Scene, part: Part) -> Repeat:
     return Repeat("FREQ=DAILY", part)
 
@@ -179,7 +182,7 @@ def numbered_weekday(_scene: Scene, weekday: int, number: int) -> Repeat:
     return Repeat(f"FREQ=MONTHLY;BYDAY={number}{WEEKDAY_CODES[weekday]}")
 
 
-@rules.add("repeat", f"{EVERY} tháng", "tháng nào cũng", "(một|1) tháng (một|1) lần")
+@rules.add("repeat", f"{EVERY} tháng", "tháng nào cũng", "tháng <once>")
 def every_month(_scene: Scene) -> Repeat:
     return Repeat("FREQ=MONTHLY")
 
@@ -207,7 +210,9 @@ def yearly(_scene: Scene, day: Deadline) -> Repeat | None:
     return Repeat(f"FREQ=YEARLY;BYMONTH={day.start.month};BYMONTHDAY={day.start.day}")
 
 
-@rules.add("repeat", f"tháng <month_number> {EVERY} năm", f"{EVERY} năm [,] [vào] tháng <month_number>")
+@rules.add(
+    "repeat", f"tháng <month_number> {EVERY} năm", f"{EVERY} năm [,] [vào] tháng <month_number>"
+)
 def yearly_month(_scene: Scene, month: int) -> Repeat:
     return Repeat(f"FREQ=YEARLY;BYMONTH={month}")
 
@@ -223,12 +228,18 @@ def every_full_moon(_scene: Scene) -> Repeat:
     return Repeat("", lunar_day=15)
 
 
-@rules.add("repeat", f"(mùng|mồng) <number> âm [lịch] {EVERY} tháng", f"(mùng|mồng) <number> {EVERY} tháng âm [lịch]")
+@rules.add(
+    "repeat",
+    f"(mùng|mồng) <number> âm [lịch] {EVERY} tháng",
+    f"(mùng|mồng) <number> {EVERY} tháng âm [lịch]",
+)
 def every_lunar_day(_scene: Scene, day: int) -> Repeat | None:
     return Repeat("", lunar_day=day) if 1 <= day <= 30 else None
 
 
-@rules.add("recurring", "<repeat>", "(trước|chậm nhất|chậm nhất là|hạn|vào|định kỳ|định kì) <repeat>")
+@rules.add(
+    "recurring", "<repeat>", "(trước|chậm nhất|chậm nhất là|hạn|vào|định kỳ|định kì) <repeat>"
+)
 def untimed(scene: Scene, repeat: Repeat) -> Deadline:
     return scene.first(repeat, None)
 
@@ -251,5 +262,3 @@ def at_clock(scene: Scene, first: Clock | Repeat, second: Clock | Repeat) -> Dea
 
 def _codes(weekdays: tuple[int, ...] | range) -> str:
     return ",".join(WEEKDAY_CODES[day] for day in sorted(set(weekdays)))
-
-

@@ -22,7 +22,9 @@ def semester(scene: Scene, number: int) -> Deadline:
 
 
 @rules.add(
-    "semester", "<semester_number> [(,|-|của)] năm học <YEARS>", "<semester_number> [(,|/|-)] <YEARS>"
+    "semester",
+    "<semester_number> [(,|-|của)] năm học <YEARS>",
+    "<semester_number> [(,|/|-)] <YEARS>",
 )
 def semester_of_school_year(scene: Scene, number: int, years: tuple[int, int]) -> Deadline:
     return scene.semester(number, years[0])

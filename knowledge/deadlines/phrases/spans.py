@@ -16,7 +16,7 @@ TO = "(đến|tới|-|cho đến|đến hết|tới hết|cho đến hết|- h�
 
 @rules.add("span", f"[từ] [ngày] <number> {TO} [ngày] <calendar_day>")
 def days_of_one_month(_scene: Scene, first: int, end: Deadline) -> Deadline | None:
-    """"từ 10 đến 15/5": the first day shares the month and year of the last, or the month before."""
+    """ "từ 10 đến 15/5": the first day shares the month and year of the last, or the month before."""
     if end.start is None:
         return None
     month = end.start if first <= end.start.day else values.add_months(end.start.replace(day=1), -1)
@@ -25,10 +25,8 @@ def days_of_one_month(_scene: Scene, first: int, end: Deadline) -> Deadline | No
 
 
 @rules.add("span", f"[từ] [(ngày|hôm)] <DAY_MONTH> {TO} [(ngày|hôm)] <full_day>")
-def start_takes_year(
-    _scene: Scene, first: tuple[int, int], end: Deadline
-) -> Deadline | None:
-    """"từ 20/4 đến 10/5/2026": the year stands only at the end."""
+def start_takes_year(_scene: Scene, first: tuple[int, int], end: Deadline) -> Deadline | None:
+    """ "từ 20/4 đến 10/5/2026": the year stands only at the end."""
     if end.start is None:
         return None
     for year in (end.start.year, end.start.year - 1):
@@ -60,19 +58,27 @@ def weekdays(scene: Scene, first: int, last: int) -> Deadline:
     return span(start, start + ((last - first) % 7) * DAY)
 
 
-@rules.add("span", f"[từ] <weekday> {TO} <weekday> [,] <week>", f"<week> [(,|từ)] <weekday> {TO} <weekday>")
+@rules.add(
+    "span", f"[từ] <weekday> {TO} <weekday> [,] <week>", f"<week> [(,|từ)] <weekday> {TO} <weekday>"
+)
 def weekdays_of_week(
     _scene: Scene, first: int | Deadline, second: int, third: int | Deadline
 ) -> Deadline | None:
-    week, start, end = (third, first, second) if isinstance(third, Deadline) else (first, second, third)
+    week, start, end = (
+        (third, first, second) if isinstance(third, Deadline) else (first, second, third)
+    )
     if not isinstance(week, Deadline) or week.start is None or not isinstance(start, int):
         return None
     return across(values.on(week.start + start * DAY), values.on(week.start + int(str(end)) * DAY))
 
 
-@rules.add("span", f"[từ] tháng <month_number> {TO} [tháng] <month>", f"[từ] tháng <month_number> {TO} <MONTH_YEAR>")
+@rules.add(
+    "span",
+    f"[từ] tháng <month_number> {TO} [tháng] <month>",
+    f"[từ] tháng <month_number> {TO} <MONTH_YEAR>",
+)
 def months(scene: Scene, first: int, end: Deadline | tuple[int, int]) -> Deadline | None:
-    """"từ tháng 9 đến tháng 11/2026": the year stands at the end, if anywhere."""
+    """ "từ tháng 9 đến tháng 11/2026": the year stands at the end, if anywhere."""
     if isinstance(end, tuple):
         end = values.month(end[1], end[0]) if 1 <= end[0] <= 12 else unreadable(Flag.INVALID_DATE)
     if end.start is None:
@@ -85,7 +91,9 @@ def months(scene: Scene, first: int, end: Deadline | tuple[int, int]) -> Deadlin
     return across(start, end)
 
 
-@rules.add("span", f"từ <edge> {TO} <edge>", "<edge> (đến|tới|-|đến hết) <edge>", f"<edge> {TO} <edge>")
+@rules.add(
+    "span", f"từ <edge> {TO} <edge>", "<edge> (đến|tới|-|đến hết) <edge>", f"<edge> {TO} <edge>"
+)
 def between(_scene: Scene, start: Deadline, end: Deadline) -> Deadline:
     return across(*_in_order(start, end))
 
@@ -100,7 +108,11 @@ def now_edge(scene: Scene) -> Deadline:
     return values.on(scene.today)
 
 
-@rules.add("span", "[từ] <clock> (đến|tới|-) <clock> [(,|của)] <day>", "<day> [,] từ <clock> (đến|tới|-) <clock>")
+@rules.add(
+    "span",
+    "[từ] <clock> (đến|tới|-) <clock> [(,|của)] <day>",
+    "<day> [,] từ <clock> (đến|tới|-) <clock>",
+)
 def hours(
     _scene: Scene, first: Clock | Deadline, second: Clock, third: Clock | Deadline
 ) -> Deadline | None:
@@ -116,7 +128,11 @@ def hours(
 
 @rules.add("open", "(từ|kể từ) <edge> [(trở đi|trở lên)]")
 def open_ended(_scene: Scene, start: Deadline) -> Deadline | None:
-    return replace(open_from(start.start), flags=(*start.flags, Flag.OPEN_END)) if start.start else None
+    return (
+        replace(open_from(start.start), flags=(*start.flags, Flag.OPEN_END))
+        if start.start
+        else None
+    )
 
 
 @rules.add("open", "sau (ngày|hôm) <day>", "sau <day>", "sau <period>", "sau <running>")

@@ -66,9 +66,7 @@ def with_part_of_week(scene: ChatScene, weekday: int) -> Deadline:
     "<weekday> <third> [(tiên|cùng)] [(của|trong)] <month>",
     "<weekday> <third> (tiên|cùng) [(của|trong)] <bare_month>",
 )
-def nth_of_month(
-    _scene: ChatScene, weekday: int, third: Third, month: Deadline
-) -> Deadline | None:
+def nth_of_month(_scene: ChatScene, weekday: int, third: Third, month: Deadline) -> Deadline | None:
     if third is Third.MIDDLE or month.start is None or month.end is None:
         return None
     if third is Third.FIRST:

@@ -92,22 +92,24 @@ def _read_questions(path: Path, known: set[str]) -> Iterator[Question]:
 
 
 def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Line by line: a file held whole would be counted as some system's memory later."""
     try:
-        content = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    where = f"{path}, line {number}"
+                    yield where, _object(where, line)
     except (OSError, UnicodeDecodeError) as error:
         raise BadLine(f"{path}: {error}") from error
-    for number, line in enumerate(content.split("\n"), start=1):
-        if line.strip():
-            yield f"{path}, line {number}", _object(path, number, line)
 
 
-def _object(path: Path, number: int, line: str) -> dict[str, Any]:
+def _object(where: str, line: str) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        raise BadLine(f"{path}, line {number}: not JSON ({error.msg})") from error
+        raise BadLine(f"{where}: not JSON ({error.msg})") from error
     if not isinstance(value, dict):
-        raise BadLine(f"{path}, line {number}: not a JSON object")
+        raise BadLine(f"{where}: not a JSON object")
     return value
 
 

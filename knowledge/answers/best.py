@@ -16,6 +16,8 @@ from knowledge.plans import Task
 
 SURE = 0.7
 """Share of the question's weight that a passage must speak of to be an answer."""
+SURE_TASK = 0.6
+"""The same for a task, whose words are short."""
 SURE_WITH_EVIDENCE = 0.55
 """The same where the passage holds the very sort of thing that is asked for."""
 SURE_WITHOUT_DATE = 0.8
@@ -73,14 +75,16 @@ def _scored(
 
 def _sure(question: Question, one: Scored) -> bool:
     """Whether a passage may be given as the answer, not only as related."""
-    share = one.coverage.share
-    if question.expects is not None:
-        return question.expects.held_by(one.hit.passage.body) and share >= SURE_WITH_EVIDENCE
+    hit, share = one.hit, one.coverage.share
+    if hit.kind is PieceKind.CLOSING and not hit.tasks:
+        return False
+    if question.kind is AnswerKind.CONTENT and question.expects is not None:
+        return question.expects.held_by(hit.passage.body) and share >= SURE_WITH_EVIDENCE
     if one.coverage.missing:
         return False
-    if question.kind is AnswerKind.DEADLINE and not one.hit.tasks:
+    if question.kind is AnswerKind.DEADLINE and not hit.tasks:
         return share >= SURE_WITHOUT_DATE
-    return share >= SURE
+    return share >= (SURE_TASK if hit.tasks else SURE)
 
 
 def _shown(chosen: Sequence[Scored]) -> list[Scored]:

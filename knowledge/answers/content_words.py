@@ -4,6 +4,7 @@ The second check beside the ranking's own confidence (retrieval.md 5): words tha
 has only as parts of other words ("nước Pháp" in "pháp luật"), speak against an answer.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,18 +30,26 @@ ASKING = (
     *cues.SAYS_ABOUT, *cues.SECTION_POINT,
 )  # fmt: skip
 
+_I_FOR_Y = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
+_Y_FOR_I = re.compile(r"^(qu|[^aeiouyâăêôơư]+)([yýỳỷỹỵ])$")
+
+ROMAN = frozenset(("i", "ii", "iii", "iv", "v"))
+NUMBERED_TIMES = frozenset(("quy", "thang", "ky", "hk", "dot", "ngay"))
+
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class ContentWord:
-    """A word of the question: as typed, its folded forms (typed and repaired), its weight.
+    """A word of the question: as typed, the forms under which a passage may have it, its weight.
 
-    `neighbours` are the folded pairs it stands in. A light word is not what the question is about.
+    `forms` begins with the typed word; a word typed with marks is looked for with its marks, a bare
+    one by its letters. `neighbours` are the folded pairs it stands in. A light word is not what
+    the question is about.
     """
 
     word: str
-    folds: tuple[str, ...]
+    forms: tuple[str, ...]
     weight: float
     light: bool
     neighbours: tuple[Pair, ...]
@@ -59,17 +68,17 @@ def content_words(question: Question, statistics: Statistics) -> tuple[ContentWo
     typed = syllables(expand(question.topic))
     asking = interrogative_places(typed)
     meant = statistics.repair.repair_syllables(typed, asking)
-    skipped = asking | _cue_places(typed, question)
+    skipped = asking | _cue_places(typed, question) | _name_places(typed, question)
     light = _phrase_places(light_words.PHRASES, typed)
     kept = [
         place
         for place, word in enumerate(typed)
-        if place not in skipped and not _is_year(word, typed, place)
+        if place not in skipped and not _is_time(word, typed, place)
     ]
     return tuple(
         ContentWord(
             typed[place],
-            _folds(typed[place], meant[place]),
+            _forms(typed[place], meant[place]),
             _weight(typed[place], meant[place], statistics),
             place in light or _is_light(typed[place], meant[place]),
             _neighbours(place, meant, skipped),
@@ -80,26 +89,29 @@ def content_words(question: Question, statistics: Statistics) -> tuple[ContentWo
 
 def coverage(words: Sequence[ContentWord], hit: Hit) -> Coverage:
     """What the passage, its headings and its plan speak of."""
-    folds, pairs = _speech(hit)
+    text = _speech(hit)
+    forms, pairs = _spoken(text)
     whole = sum(_share_of(word) for word in words)
-    spoken = sum(_share_of(word) * _credit(word, folds, pairs) for word in words)
-    missing = tuple(
-        dict.fromkeys(
-            word.word for word in words if not word.light and not folds.intersection(word.folds)
-        )
-    )
-    return Coverage(spoken / whole if whole else 1.0, missing)
+    spoken = sum(_share_of(word) * _credit(word, forms, pairs) for word in words)
+    return Coverage(spoken / whole if whole else 1.0, unspoken(words, text))
+
+
+def unspoken(words: Sequence[ContentWord], text: str) -> tuple[str, ...]:
+    """The words of weight that a text never names."""
+    forms, _ = _spoken(text)
+    heavy = (word for word in words if not word.light)
+    return tuple(dict.fromkeys(one.word for one in heavy if not forms.intersection(one.forms)))
 
 
 def _share_of(word: ContentWord) -> float:
     return word.weight * LIGHT_WEIGHT if word.light else word.weight
 
 
-def _credit(word: ContentWord, folds: frozenset[str], pairs: frozenset[Pair]) -> float:
-    known = [fold for fold in word.folds if fold in folds]
+def _credit(word: ContentWord, forms: frozenset[str], pairs: frozenset[Pair]) -> float:
+    known = [form for form in word.forms if form in forms]
     if not known:
         return 0.0
-    credit = 1.0 if known[0] == word.folds[0] else MENDED
+    credit = 1.0 if known[0] == word.forms[0] else MENDED
     if word.neighbours and not any(pair in pairs for pair in word.neighbours):
         credit *= LOOSE
     return credit
@@ -112,8 +124,13 @@ def _weight(typed: str, meant: str, statistics: Statistics) -> float:
     return statistics.idf(frequency)
 
 
-def _folds(typed: str, meant: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((fold_syllable(typed), fold_syllable(meant))))
+def _forms(typed: str, meant: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((_one_i(typed), _one_i(meant))))
+
+
+def _one_i(syllable: str) -> str:
+    """One spelling where i and y sound alike: sỹ and sĩ, kỷ and kỉ, quý and quí."""
+    return _Y_FOR_I.sub(lambda match: match[1] + _I_FOR_Y[match[2]], syllable)
 
 
 def _is_light(typed: str, meant: str) -> bool:
@@ -135,7 +152,14 @@ def _neighbours(place: int, meant: Sequence[str], skipped: frozenset[int]) -> tu
 def _cue_places(typed: Sequence[str], question: Question) -> frozenset[int]:
     """Places of the words that belong to a cue such as "hạn" or "đơn vị nào"."""
     phrases = (*ASKING, *cues.HELPER) if question.helper else ASKING
+    if question.fact is not None:
+        phrases = (*phrases, *cues.FACTS[question.fact], *cues.ISSUING)
     return _phrase_places(phrases, typed)
+
+
+def _name_places(typed: Sequence[str], question: Question) -> frozenset[int]:
+    """Places of the names of plans: they choose the plan and say nothing of the matter."""
+    return _phrase_places(tuple(question.names), typed) if question.names else frozenset()
 
 
 def _phrase_places(phrases: tuple[str, ...], typed: Sequence[str]) -> frozenset[int]:
@@ -148,22 +172,31 @@ def _phrase_places(phrases: tuple[str, ...], typed: Sequence[str]) -> frozenset[
     return frozenset(places)
 
 
-def _is_year(word: str, typed: Sequence[str], place: int) -> bool:
-    """A year is a filter of its own, and so are the numbers of "12/2023"."""
-    if len(word) == 4 and word.isdigit() and word.startswith("20"):
-        return True
+def _is_time(word: str, typed: Sequence[str], place: int) -> bool:
+    """Years, and the numbers of "12/2023" and "quý III": filters of their own."""
     after = typed[place + 1] if place + 1 < len(typed) else ""
-    return word.isdigit() and len(after) == 4 and after.startswith("20")
+    before = fold_syllable(typed[place - 1]) if place else ""
+    number = word.isdigit() or word in ROMAN
+    if number and before in NUMBERED_TIMES:
+        return True
+    return (_is_year(word) and word.isdigit()) or (word.isdigit() and _is_year(after))
 
 
-def _speech(hit: Hit) -> tuple[frozenset[str], frozenset[Pair]]:
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word.startswith("20")
+
+
+def _speech(hit: Hit) -> str:
     plan = hit.plan
     names = (plan.owner, *plan.names, plan.header.issuer or "", plan.header.place or "")
     passage = hit.passage
-    return _spoken("\n".join((passage.body, passage.heading, passage.title, *names)))
+    return "\n".join((passage.body, passage.heading, passage.title, *names))
 
 
 @lru_cache(maxsize=8_192)
 def _spoken(text: str) -> tuple[frozenset[str], frozenset[Pair]]:
-    folds = read_words(text).folds
-    return frozenset(folds), frozenset(pairwise(folds))
+    """The syllables of a text, with their marks and without, and its folded pairs."""
+    words = read_words(text)
+    marked = {_one_i(syllable) for syllable in words.syllables}
+    bare = {_one_i(folded) for folded in words.folds}
+    return frozenset(marked | bare), frozenset(pairwise(words.folds))

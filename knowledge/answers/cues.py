@@ -16,7 +16,8 @@ DEADLINE = (
     "ngày nào", "ngày bao nhiêu", "tháng nào", "tháng mấy", "quý nào", "quý mấy", "học kỳ nào",
     "mấy giờ", "giờ nào", "thời gian nào", "thời điểm nào", "trong thời gian", "thời gian",
     "trước ngày nào", "chậm nhất", "muộn nhất", "từ ngày nào", "đến ngày nào", "kịp không",
-    "bao lâu", "còn bao nhiêu ngày", "còn mấy ngày",
+    "bao lâu", "còn bao nhiêu ngày", "còn mấy ngày", "ghi ngày", "ghi hạn", "có hạn", "có ngày",
+    "có thời hạn", "đến bao giờ",
 )  # fmt: skip
 
 WHO = (
@@ -40,7 +41,7 @@ LIST = (
     "phải làm những gì", "có gì", "có những gì", "lịch", "danh sách", "liệt kê", "phải nộp gì",
     "nộp gì", "nộp những gì", "cần nộp gì", "phải xong", "đến hạn", "phải hoàn thành",
     "kế hoạch gì", "còn gì", "mốc nào", "những mốc", "các mốc", "mốc gì", "hạn nộp nào",
-    "những hạn", "những ngày nào", "việc phải", "việc cần", "liệt kê việc", "hạn chót nào", "hoạt động nào", "hoạt động gì", "có hạn không",
+    "những hạn", "việc phải", "việc cần", "liệt kê việc", "hạn chót nào", "hoạt động nào", "hoạt động gì", "có hạn không",
 )  # fmt: skip
 
 UPCOMING = (
@@ -60,7 +61,8 @@ SECTION_POINT = (
 TERM = (
     "nghĩa là gì", "có nghĩa là gì", "viết tắt của từ gì", "viết tắt của cụm từ nào",
     "viết tắt của", "viết tắt là gì", "viết tắt gì", "tức là gì", "là viết tắt", "viết tắt",
-    "là cái gì", "là gì", "nghĩa gì", "viết đầy đủ",
+    "là cái gì", "là gì", "nghĩa gì", "viết đầy đủ", "viết tắt cho", "là ai", "là chữ gì",
+    "là viết tắt của", "đọc là gì", "nghĩa là",
 )  # fmt: skip
 
 FACTS: dict[Fact, tuple[str, ...]] = {
@@ -95,6 +97,9 @@ FACTS: dict[Fact, tuple[str, ...]] = {
         "áp dụng năm nào", "áp dụng cho năm nào",
     ),
 }  # fmt: skip
+
+ISSUING = ("ban hành", "phát hành", "ra đời")
+"""With a word for when, these ask for a plan's own date."""
 
 DOCUMENT = ("kế hoạch", "văn bản", "công văn", "kh")
 """A fact is asked of a document: one of these, or the name of a plan, must stand by."""

@@ -1,6 +1,7 @@
 """Facts about a plan itself: number, date, signer, recipients; and which plans there are."""
 
 from knowledge.answers.answer import Answer, AnswerKind, PlanFacts
+from knowledge.answers.content_words import content_words, unspoken
 from knowledge.answers.question import Question
 from knowledge.answers.shelf import Shelf
 
@@ -12,6 +13,22 @@ def plan_facts(question: Question, shelf: Shelf, plan_ids: frozenset[int]) -> An
         return Answer(AnswerKind.META, found=False)
     fact = None if question.every_plan else question.fact
     return Answer(AnswerKind.META, found=True, fact=fact, plans=plans)
+
+
+def is_of_plan(question: Question, shelf: Shelf, plan_ids: frozenset[int]) -> bool:
+    """Whether a fact is asked of a plan itself: nothing else in the question has weight.
+
+    "Kế hoạch số mấy về tuyên truyền gương người tốt" asks for a document that a plan cites.
+    """
+    words = [word for word in content_words(question, shelf.statistics) if not word.light]
+    told = [_tells_of_itself(plan) for plan in meant_plans(question, shelf, plan_ids)]
+    return any(not unspoken(words, text) for text in told) if words else True
+
+
+def _tells_of_itself(plan: PlanFacts) -> str:
+    header = plan.header
+    parts = (header.title, header.issuer, header.place, header.signer, header.signer_role)
+    return "\n".join((*(part or "" for part in parts), plan.owner, *plan.names, "kế hoạch văn bản"))
 
 
 def meant_plans(

@@ -51,8 +51,5 @@ def joined_pairs(folds: Sequence[str]) -> list[str]:
 
 def match_query(terms: Iterable[str]) -> str:
     """An FTS5 query for any of the terms. Each is a quoted string, so none can be an operator."""
-    return " OR ".join(f'"{quotable}"' for term in terms if (quotable := _quotable(term)))
-
-
-def _quotable(term: str) -> str:
-    return term.replace('"', "").replace("\0", "").strip()
+    words = ("".join(filter(str.isalnum, term)) for term in terms)
+    return " OR ".join(f'"{word}"' for word in words if word)

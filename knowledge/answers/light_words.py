@@ -29,6 +29,7 @@ trọn trực trước trừ trường tuần tùy từ từng tự tức tươn
 và vài vậy vào vẫn vấn vế về vì việc viết vị với vòng vừa vụ vốn
 xa xem xin xong xếp xuống xuất xử
 yêu ý
+bộ dịp khâu lo lễ áp vận động để ghi bảo đảm đợt lần dịp bậc nhiệm
 gửi trình kế hoạch văn bản quy định tổ chức thực hiện nội dung thời gian tháng giai đoạn kỳ
 trường phòng sở học tiến hành tham gia chuẩn bị yêu cầu
 """

@@ -35,6 +35,8 @@ def due_list(question: Question, shelf: Shelf, plan_ids: frozenset[int], now: da
     if widened:
         tasks = [pair for pair in shelf.tasks(scope) if _in_season(pair[1].deadline, first, last)]
     tasks = sorted(_on_topic(question, shelf, tasks), key=_sort_key)
+    if not tasks and names_a_matter(question, shelf):
+        return Answer(AnswerKind.NONE, found=False)
     return Answer(
         AnswerKind.LIST,
         found=True,
@@ -43,6 +45,11 @@ def due_list(question: Question, shelf: Shelf, plan_ids: frozenset[int], now: da
         year_widened=widened and bool(tasks),
         passage_ids=tuple(dict.fromkeys(hit.passage.id for hit, _ in tasks)),
     )
+
+
+def names_a_matter(question: Question, shelf: Shelf) -> bool:
+    """Whether a list is asked of something particular: "lịch cúp điện tuần này"."""
+    return any(not word.light for word in content_words(question, shelf.statistics))
 
 
 def bounds(question: Question, today: date) -> tuple[date, date]:

@@ -6,11 +6,15 @@ from functools import cache
 from knowledge.answers.answer import PlanFacts
 from knowledge.language import fold
 
+GENERIC_PHRASES = re.compile(
+    r"giáo dục (?:và|&) đào tạo|văn hóa\s*-?\s*xã hội|văn hoá\s*-?\s*xã hội|nội vụ|ủy ban nhân dân|uỷ ban nhân dân"
+    r"|(?:hội đồng|ban) thi đua\s*[-–,]?\s*khen thưởng|thi đua\s*[-–,]?\s*khen thưởng|tiểu học|mầm non|trung học"
+    r"|cơ sở|phổ thông|văn phòng|công đoàn|việt nam|đảng cộng sản",
+    re.IGNORECASE,
+)
 GENERIC_WORDS = """
-sở phòng giáo dục và đào tạo trường thcs thpt th mn tiểu học mầm non trung cơ ptdt phổ thông
-ubnd ủy uỷ ban nhân dân quận huyện thị xã phường tỉnh thành phố hội đồng thi đua khen thưởng
-ngành gddt gd đt gdđt sgdđt pgdđt văn hóa hoá xã của về tp hđtđkt tđkt công tác kế hoạch năm
-đề án đổi mới nâng cao chất lượng nội vụ việt nam tiếp tục thực hiện phát động phong trào
+sở phòng trường thcs thpt th mn ptdt ubnd quận huyện thị xã phường tỉnh thành phố hội đồng ban ngành
+gddt gd đt gdđt gd&đt sgdđt pgdđt tp hđtđkt tđkt của về và các khối cụm tổ vp hđ tx q p
 """
 GENERIC = frozenset(GENERIC_WORDS.split())
 """Words that many units share; what is left of a name is what tells it apart."""
@@ -31,9 +35,14 @@ def short_names(plan: PlanFacts) -> frozenset[str]:
 
 def plans_by_name(said: str, plain: str, plans: tuple[PlanFacts, ...]) -> frozenset[int]:
     """Ids of the plans that a question names by a distinguishing name."""
-    return frozenset(
-        plan.id for plan in plans if any(_named(name, said, plain) for name in short_names(plan))
-    )
+    names = names_in(said, plain, plans)
+    return frozenset(plan.id for plan in plans if short_names(plan) & names)
+
+
+def names_in(said: str, plain: str, plans: tuple[PlanFacts, ...]) -> frozenset[str]:
+    """The distinguishing names that stand in a question."""
+    known = {name for plan in plans for name in short_names(plan)}
+    return frozenset(name for name in known if _named(name, said, plain))
 
 
 def plans_by_number(said: str, plans: tuple[PlanFacts, ...]) -> frozenset[int]:
@@ -60,7 +69,7 @@ def without_names(said: str, plain: str, plans: tuple[PlanFacts, ...]) -> str:
 def _proper_parts(text: str) -> frozenset[str]:
     """Runs of capitalised words that are not generic; a run of one needs to be a code or word."""
     runs: list[list[str]] = [[]]
-    for word in re.findall(r"[^\W_]+", text):
+    for word in re.findall(r"[^\W_]+|[^\w\s]", GENERIC_PHRASES.sub(" . ", text)):
         if word.lower() in GENERIC or not word[0].isupper():
             runs.append([])
         else:

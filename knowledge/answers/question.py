@@ -1,13 +1,14 @@
 """Understanding a question: what it wants to know, of which plans, for what time."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from knowledge.answers import cues
 from knowledge.answers.answer import AnswerKind, Fact, PlanFacts
 from knowledge.answers.evidence import Expectation, expectation
-from knowledge.answers.names import plans_by_name, plans_by_number, without_names
+from knowledge.answers.names import names_in, plans_by_name, plans_by_number, without_names
 from knowledge.deadlines import Deadline, Kind, read_chat
 from knowledge.language import fold, nfc, tidy_chat
 
@@ -35,14 +36,17 @@ _WAVE_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nhat": 1, "i": 1, "ii": 2
 class Question:
     """A question understood.
 
-    `text` is the tidied wording, `topic` what is left of it for the search. `named` holds the ids of
+    `otherwise` is the kind where the fact asked for turns out not to be the plan's own. `text` is
+    the tidied wording, `topic` what is left of it for the search. `named` holds the ids of
     plans the question names, `numbered` whether it did so by number (then nothing else will do).
     """
 
     text: str
     kind: AnswerKind
+    otherwise: AnswerKind
     topic: str
     named: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
     numbered: bool = False
     years: frozenset[int] = frozenset()
     school_years: frozenset[str] = frozenset()
@@ -57,6 +61,10 @@ class Question:
     helper: bool = False
     to_whom: bool = False
     expects: Expectation | None = None
+
+    def about(self, topic: str) -> Self:
+        """The same question about other words."""
+        return replace(self, topic=topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +90,15 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
     period = _period(tidied, now)
     section = _section(wording, bool(fact))
     row = _match(_ROW, wording.plain)
-    kind = _kind(wording, fact, section, period)
+    otherwise = _kind(wording, section, period)
+    is_meta = otherwise is not AnswerKind.SECTION and (fact or wording.has(cues.EVERY_PLAN))
     return Question(
         text=tidied,
-        kind=kind,
+        kind=AnswerKind.META if is_meta else otherwise,
+        otherwise=otherwise,
         topic=_topic(tidied, wording),
         named=named,
+        names=names_in(said, plain, plans),
         numbered=bool(numbered),
         years=_years(said),
         school_years=_school_years(said),
@@ -101,17 +112,13 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
         overdue=wording.has(cues.OVERDUE),
         helper=wording.has(cues.HELPER),
         to_whom=wording.has(cues.TO_WHOM),
-        expects=expectation(said, plain) if kind is AnswerKind.CONTENT else None,
+        expects=expectation(said, plain),
     )
 
 
-def _kind(
-    wording: _Wording, fact: Fact | None, section: str | None, period: Deadline | None
-) -> AnswerKind:
+def _kind(wording: _Wording, section: str | None, period: Deadline | None) -> AnswerKind:
     if section:
         return AnswerKind.SECTION
-    if fact or wording.has(cues.EVERY_PLAN):
-        return AnswerKind.META
     if _asks_for_list(wording, period):
         return AnswerKind.LIST
     if wording.has(cues.DEADLINE):
@@ -133,7 +140,10 @@ def _fact(wording: _Wording, *, named: bool) -> Fact | None:
         return None
     if wording.has(cues.SIGNED_THINGS):
         return None
-    return next((fact for fact, phrases in cues.FACTS.items() if wording.has(phrases)), None)
+    fact = next((fact for fact, phrases in cues.FACTS.items() if wording.has(phrases)), None)
+    if fact is None and wording.has(cues.ISSUING) and wording.has(cues.DEADLINE):
+        return Fact.ISSUED
+    return fact
 
 
 def _period(text: str, now: datetime) -> Deadline | None:

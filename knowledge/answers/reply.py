@@ -1,11 +1,12 @@
 """From a question understood and the candidates found to an answer, or an honest "not found"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from knowledge.answers.answer import Answer, AnswerKind, Hit
 from knowledge.answers.best import best_answer
-from knowledge.answers.facts import plan_facts
+from knowledge.answers.facts import is_of_plan, plan_facts
 from knowledge.answers.lists import due_list
 from knowledge.answers.question import Question
 from knowledge.answers.sections import row_answer, section_answer
@@ -21,6 +22,8 @@ def reply(
     now: datetime,
 ) -> Answer:
     """Answer a question from the plans in scope; `candidates` come from the text index."""
+    if question.kind is AnswerKind.META and not is_of_plan(question, shelf, plan_ids):
+        question = replace(question, kind=question.otherwise, fact=None)
     match question.kind:
         case AnswerKind.META:
             return plan_facts(question, shelf, plan_ids)
@@ -31,6 +34,6 @@ def reply(
         case _:
             return (
                 row_answer(question, shelf, plan_ids, now)
-                or term_answer(question)
+                or term_answer(question, shelf)
                 or best_answer(question, candidates, shelf, now)
             )

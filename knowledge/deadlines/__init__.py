@@ -4,8 +4,8 @@
 A new date pattern goes into one file of `phrases/`; the docstring there says how.
 """
 
-from knowledge.deadlines.chat import Reading, read_chat
 from knowledge.deadlines.cells import read_cell
+from knowledge.deadlines.chat import Reading, read_chat
 from knowledge.deadlines.context import DocumentContext
 from knowledge.deadlines.deadline import Bound, Deadline, Flag, Kind, ReadBy
 from knowledge.deadlines.intervals import period, strict_date

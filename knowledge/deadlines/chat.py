@@ -9,18 +9,19 @@ from datetime import datetime
 
 from knowledge.deadlines import fallback
 from knowledge.deadlines.annotations import with_calendar_flags, with_past_flag
-from knowledge.deadlines.deadline import Deadline, Flag, Kind
+from knowledge.deadlines.deadline import Bound, Deadline, Flag, Kind
 from knowledge.deadlines.grammar import Parse
 from knowledge.deadlines.leftovers import names_a_task, readable_without, rest_of
 from knowledge.deadlines.lexer import Token, tokenize
 from knowledge.deadlines.masks import mask
 from knowledge.deadlines.phrases import CHAT
-from knowledge.deadlines.scene import ChatScene, timed
+from knowledge.deadlines.scene import ChatScene, limited, timed
 from knowledge.deadlines.school_calendar import DEFAULT_CALENDAR, SchoolCalendar
+from knowledge.deadlines.spellings import words
 from knowledge.deadlines.values import Clock, unreadable
 
 COARSE = frozenset({Kind.MONTH, Kind.QUARTER, Kind.SEMESTER, Kind.YEAR, Kind.SCHOOL_YEAR})
-PART_WORDS = frozenset("đầu giữa cuối dau giua cuoi".split())
+PART_WORDS = words("đầu giữa cuối dau giua cuoi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def read_chat(text: str, now: datetime, calendar: SchoolCalendar = DEFAULT_CALEN
     tokens = mask(tokenize(text, chat=True), chat=True)
     phrases = _phrases(CHAT.parse(tokens, scene), tokens)
     chosen = _chosen(phrases, tokens, scene)
-    if chosen is None or not readable_without(tokens, [(p.start, p.end) for p in chosen[1]]):
+    if chosen is None or not readable_without(tokens, [(p.start, p.end) for p in phrases]):
         guess = None if phrases else fallback.read(text, tokens, now)
         return Reading(guess or _unknown(text, phrases), text if guess is None else "")
     meaning, used = chosen
@@ -99,7 +100,10 @@ def _chosen(
         phrases = _without_objects(phrases, tokens)
     if len(phrases) == 1:
         meaning = phrases[0].meaning
-        return (scene.at_clock(meaning) if isinstance(meaning, Clock) else meaning), phrases
+        deadline = scene.at_clock(meaning) if isinstance(meaning, Clock) else meaning
+        if deadline.kind is Kind.ON and _is_stated_due(phrases[0], tokens):
+            deadline = limited(deadline, Bound.INCLUSIVE)
+        return deadline, phrases
     if len(phrases) == 2:
         joined = _joined(phrases[0].meaning, phrases[1].meaning)
         return None if joined is None else (joined, phrases)
@@ -118,9 +122,9 @@ def _joined(first: Deadline | Clock, second: Deadline | Clock) -> Deadline | Non
 
 def _without_objects(phrases: list[Found], tokens: tuple[Token, ...]) -> list[Found]:
     """Without the periods that only name a thing: "báo cáo tháng 4" beside "thứ 6"."""
-    named = [p for p in phrases if p.start > 0 and _is_coarse(p, tokens)]
-    fine = [p for p in phrases if p not in named]
-    return fine or phrases
+    ends = {p.end for p in phrases}
+    named = [p for p in phrases if p.start > 0 and p.start not in ends and _is_coarse(p, tokens)]
+    return [p for p in phrases if p not in named] or phrases
 
 
 def _is_coarse(found: Found, tokens: tuple[Token, ...]) -> bool:
@@ -128,6 +132,12 @@ def _is_coarse(found: Found, tokens: tuple[Token, ...]) -> bool:
         return False
     part_of_period = tokens[found.start].word in PART_WORDS
     return found.meaning.kind in COARSE or (part_of_period and found.meaning.kind is not Kind.ON)
+
+
+def _is_stated_due(found: Found, tokens: tuple[Token, ...]) -> bool:
+    """As in "hạn nộp hồ sơ là 20/4": the cue stands further off."""
+    before = [token.word for token in tokens[: found.start]]
+    return bool(before) and before[-1] in {"là", "la", ":"} and bool({"hạn", "han"} & set(before))
 
 
 def _unknown(text: str, phrases: list[Found]) -> Deadline:

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 
 from knowledge.deadlines.deadline import Bound, Deadline, Kind, ReadBy
 from knowledge.deadlines.lexer import Lexeme, Token
-from knowledge.deadlines.spellings import fold, has_marks
+from knowledge.deadlines.spellings import fold, has_marks, words
 
-FENCED_WORDS = frozenset(
-    "gio h phut tieng nam hoc quy ky tuan am lich tu den toi truoc sau han cham moi hang nua thu t "
-    "sang trua chieu dem tet ram mung dau giua cuoi het lop diem tiet".split()
+FENCED_WORDS = words(
+    "ngay thang hom bua gio h giay phut tieng nam hoc quy ky tuan am lich tu den toi truoc sau "
+    "han cham moi hang nua thu t "
+    "sang trua chieu dem tet ram mung dau giua cuoi het lop diem tiet"
 )
 LONGEST = 5
 """Tokens of the longest string worth trying."""

@@ -199,7 +199,7 @@ class Parse:
 
 
 def _children(node: _Node, token: Token) -> Iterator[_Node]:
-    if token.kind not in (Lexeme.WORD, Lexeme.MARK):
+    if token.kind not in (Lexeme.WORD, Lexeme.MARK, Lexeme.NUMBER):
         return
     exact = node.words.get(token.word)
     if exact is not None:

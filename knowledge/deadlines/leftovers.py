@@ -3,26 +3,26 @@
 import re
 
 from knowledge.deadlines.lexer import Lexeme, Token
-from knowledge.deadlines.spellings import fold
+from knowledge.deadlines.spellings import fold, words
 
 Span = tuple[int, int]
 
 TIMED = frozenset({Lexeme.DATE, Lexeme.DAY_MONTH, Lexeme.MONTH_YEAR, Lexeme.CLOCK, Lexeme.YEARS})
-UNITS = frozenset("ngày hôm tuần tháng quý năm thứ mùng".split())
+UNITS = words("ngày hôm tuần tháng quý năm thứ mùng")
 """A number beside one of these is time; lengths in minutes and hours ("họp 45 phút") are not."""
 
-NUMBER_WORDS = frozenset("một hai ba bốn tư năm sáu bảy tám chín mười nửa vài mấy".split())
-POINTING = frozenset("này nay sau tới trước nữa kia qua".split())
+NUMBER_WORDS = words("một hai ba bốn tư năm sáu bảy tám chín mười nửa vài mấy")
+POINTING = words("này nay sau tới trước nữa kia qua")
 EVERY = frozenset({"hàng", "hằng", "mỗi"})
-DANGLING = frozenset(
-    "trước sau từ đến tới quá trừ ngoài hoặc hay không_phải cách khác giữa đầu cuối".split()
-)
+DANGLING = words("trước sau từ đến tới quá trừ ngoài hoặc hay không_phải cách khác giữa đầu cuối")
 """Next to a date that was read, these would change it, so they must have been read with it."""
 
 EXCEPTING = frozenset({"trừ", "ngoại_trừ"})
-COMMAND_WORDS = frozenset(
-    "nhắc nhac tôi toi mình minh em tớ to giúp giup với voi nhé nhe nha ạ a cho hãy hay báo bao lại lai "
-    "mọi moi người nguoi thầy thay cô co anh chị chi bạn ban đi di vào vao lúc luc nhớ nho đặt dat hẹn hen".split()
+COMMAND_WORDS = words(
+    "nhắc nhac tôi toi mình minh em tớ to giúp giup với voi nhé nhe nha ạ a cho hãy hay báo bao "
+    "lại lai "
+    "mọi moi người nguoi thầy thay cô co anh chị chi bạn ban đi di vào vao lúc luc nhớ nho đặt "
+    "dat hẹn hen"
 )
 """Words of an order that name no task."""
 
@@ -70,7 +70,9 @@ def _dangles(tokens: tuple[Token, ...], start: int, end: int, inside: set[int]) 
     after = tokens[end] if end < len(tokens) and end not in inside else None
     if after and after.kind is Lexeme.NUMBER and _is(tokens[end - 1], UNITS | {"kỳ", "kì"}):
         return True
-    behind = frozenset({"hoặc", "trừ", "trở"})
+    if before and before.kind is Lexeme.NUMBER and _is(tokens[start], UNITS):
+        return True
+    behind = frozenset({"hoặc", "trừ", "trở", "/"})
     return bool((before and _is(before, DANGLING)) or (after and _is(after, behind)))
 
 
@@ -79,7 +81,7 @@ def _counts(token: Token) -> bool:
 
 
 def _is(token: Token, words: frozenset[str]) -> bool:
-    if token.kind is not Lexeme.WORD:
+    if token.kind not in (Lexeme.WORD, Lexeme.MARK):
         return False
     return token.word in words or (
         token.bare is not None and token.bare in {fold(w) for w in words}

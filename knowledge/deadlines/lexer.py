@@ -1,4 +1,4 @@
-"""Text -> tokens. What only looks like a date (document numbers, money, phones) becomes opaque here.
+"""Text -> tokens. What only looks like a date (document numbers, money) becomes opaque here.
 
 Offsets of tokens point into the text as it was given, whatever its Unicode form.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from knowledge.deadlines.spellings import MISLEADING_BARE, SPELLINGS, fold, has_marks
+from knowledge.deadlines.spellings import MISLEADING_BARE, SPELLINGS, fold, has_marks, words
 
 
 class Lexeme(StrEnum):
@@ -50,26 +50,32 @@ _PATTERN = re.compile(
     rf"""
       (?P<link> (?:https?://|www\.)\S+ | [\w.+-]+@[\w-]+\.[\w.]+ | \#\w+ )
     | (?P<number_of_document>
-          \d+\s?/\s?(?:\d{{4}}\s?/\s?)?(?!tháng|ngày|năm){_LETTERS}{{2,}}[\w&]*(?:\s?[-/]\s?{_LETTERS}[\w&]+)*
+          \d+\s?/\s?(?:\d{{4}}\s?/\s?)?(?!tháng|ngày|năm){_LETTERS}{{2,}}[\w&]*
+          (?:\s?[-/]\s?{_LETTERS}[\w&]+)*
         | \d+\s?-\s?{_LETTERS}{{2,}}/{_LETTERS}[\w&]+ )
-    | (?P<phone> (?<!\d)(?:\+84|0)\d{{8,10}}(?!\d) | (?<!\d)0\d{{2,3}}[ .-]\d{{3,4}}[ .-]\d{{3,4}}(?!\d) )
+    | (?P<phone>
+          (?<!\d)(?:\+84|0)\d{{8,10}}(?!\d)
+        | (?<!\d)0\d{{2,3}}[ .-]\d{{3,4}}[ .-]\d{{3,4}}(?!\d) )
     | (?P<dotted> \d+(?:\.\d+){{3,}} )
     | (?P<amount>
           \d+(?:[.,]\d+)?\s?%
-        | \d+(?:[.,]\d+)?\s?(?:k|tr|triệu|trieu|nghìn|nghin|ngàn|ngan|tỷ|tỉ|đồng|dong|vnđ|vnd|đ|usd)(?!\w)
+        | \d+(?:[.,]\d+)?\s?
+          (?:k|tr|triệu|trieu|nghìn|nghin|ngàn|ngan|tỷ|tỉ|đồng|dong|vnđ|vnd|đ|usd)(?!\w)
         | \d{{1,3}}(?:[.,]\d{{3}})+(?!\d) )
-    | (?P<iso> (?P<iso_y>(?:19|20)\d\d)\s?[-/]\s?(?P<iso_m>\d{{1,2}})\s?[-/]\s?(?P<iso_d>\d{{1,2}})(?!\d) )
+    | (?P<iso>
+          (?P<iso_y>(?:19|20)\d\d)\s?[-/]\s?(?P<iso_m>\d{{1,2}})\s?[-/]\s?(?P<iso_d>\d{{1,2}})(?!\d) )
     | (?P<date>
           (?P<d1>\d{{1,2}})\s*(?P<sep>[/.-])\s*(?P<m1>\d{{1,2}})\s*(?P=sep)\s*(?P<y1>\d{{4}})(?![\d/])
         | (?P<d2>\d{{1,2}})(?P<sep2>[/.-])(?P<m2>\d{{1,2}})(?P=sep2)(?P<y2>[2-4]\d)(?![\d/]) )
-    | (?P<slashes> \d+(?:/\d+){{2,}} )
+    | (?P<slashes> \d+(?:/\d+){{2,}} | \d+(?:\.\d+){{2,}} )
     | (?P<years> (?P<from>(?:19|20)\d\d)\s*[-/]\s*(?P<to>(?:(?:19|20)\d\d)|\d\d)(?!\d) )
     | (?P<month_year> (?P<m3>\d{{1,2}})\s*(?P<sep3>[/.-])\s*(?P<y3>(?:19|20)\d\d)(?!\d) )
     | (?P<day_month>
           (?P<d4>\d{{1,2}})\s*/\s*(?P<m4>\d{{1,2}})(?!\d)
         | (?P<d5>\d{{1,2}})\.(?P<m5>\d{{1,2}})(?![\d.]\d|\d) )
     | (?P<clock>
-          (?P<h1>\d{{1,2}})(?:\s?h\s?|g|:)(?P<min>\d{{1,2}})(?::\d\d)?(?:\s?(?:['’′]|phút|phut|ph|p)(?!\w))?(?![\w:])
+          (?P<h1>\d{{1,2}})(?:\s?h\s?|g|:)(?P<min>\d{{1,2}})(?::\d\d)?
+          (?:\s?(?:['’′]|phút|phut|ph|p)(?!\w))?(?![\w:])
         | (?P<h2>\d{{1,2}})(?:\s?h|g)(?!\w) )
     | (?P<number> \d+ )
     | (?P<word> {_LETTERS}+ )
@@ -77,10 +83,10 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_GLUED_UNITS = frozenset(
-    "ngày ngay tuần tuan tháng thang thg năm nam giờ gio phút phut ph p tiếng tieng hôm tết rưỡi".split()
+_GLUED_UNITS = words(
+    "ngày ngay tuần tuan tháng thang thg năm nam giờ gio phút phut ph p tiếng tieng hôm tết rưỡi"
 )
-_DASHES = str.maketrans({dash: "-" for dash in "‐‑‒–—―−"} | {"\u00a0": " ", "→": "-", "~": "-"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"\u00a0": " ", "→": "-", "~": "-"})
 
 
 def tokenize(text: str, *, chat: bool) -> tuple[Token, ...]:
@@ -134,34 +140,27 @@ def _token(found: re.Match[str], plain: str) -> Token:
     return Token(kind, plain[start:end], start, end, numbers)
 
 
+_READINGS: dict[str, tuple[Lexeme, tuple[str, ...]]] = {
+    "word": (Lexeme.WORD, ()),
+    "mark": (Lexeme.MARK, ()),
+    "number": (Lexeme.NUMBER, ("number",)),
+    "clock": (Lexeme.CLOCK, ("h1", "h2", "min")),
+    "day_month": (Lexeme.DAY_MONTH, ("d4", "d5", "m4", "m5")),
+    "month_year": (Lexeme.MONTH_YEAR, ("m3", "y3")),
+    "date": (Lexeme.DATE, ("d1", "d2", "m1", "m2", "y1", "y2")),
+    "iso": (Lexeme.DATE, ("iso_d", "iso_m", "iso_y")),
+    "years": (Lexeme.YEARS, ("from", "to")),
+}
+"""Named group -> kind of token, and the groups that hold its numbers. All else is opaque."""
+
+
 def _reading(found: re.Match[str]) -> tuple[Lexeme, tuple[int, ...]]:
-    groups = {name: value for name, value in found.groupdict().items() if value is not None}
-
-    def numbers(*names: str) -> tuple[int, ...]:
-        return tuple(int(groups[name]) for name in names if name in groups)
-
-    match found.lastgroup:
-        case _ if "word" in groups:
-            return Lexeme.WORD, ()
-        case _ if "mark" in groups:
-            return Lexeme.MARK, ()
-        case _ if "number" in groups:
-            return Lexeme.NUMBER, (int(groups["number"]),)
-        case _ if "clock" in groups:
-            return Lexeme.CLOCK, numbers("h1", "h2", "min")
-        case _ if "day_month" in groups:
-            return Lexeme.DAY_MONTH, numbers("d4", "d5", "m4", "m5")
-        case _ if "month_year" in groups:
-            return Lexeme.MONTH_YEAR, numbers("m3", "y3")
-        case _ if "date" in groups:
-            day, month, year = numbers("d1", "d2", "m1", "m2", "y1", "y2")
-            return Lexeme.DATE, (day, month, year if year > 99 else 2000 + year)
-        case _ if "iso" in groups:
-            return Lexeme.DATE, numbers("iso_d", "iso_m", "iso_y")
-        case _ if "years" in groups:
-            return _years(*numbers("from", "to"))
-        case _:
-            return Lexeme.OPAQUE, ()
+    kind, groups = _READINGS.get(found.lastgroup or "", (Lexeme.OPAQUE, ()))
+    numbers = tuple(int(found[group]) for group in groups if found[group])
+    if kind is Lexeme.DATE:
+        day, month, year = numbers
+        return kind, (day, month, year if year > 99 else 2000 + year)
+    return _years(*numbers) if kind is Lexeme.YEARS else (kind, numbers)
 
 
 def _years(first: int, last: int) -> tuple[Lexeme, tuple[int, ...]]:

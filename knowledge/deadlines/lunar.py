@@ -44,7 +44,7 @@ def next_tet(today: date) -> date:
 
 
 def days_before_tet(day: int, today: date) -> date | None:
-    """ "29 Tết", "30 Tết": that day of the twelfth lunar month that the next Tết ends."""
+    """As in "29 Tết", "30 Tết": that day of the twelfth lunar month that the next Tết ends."""
     return next_lunar(day, 12, today)
 
 

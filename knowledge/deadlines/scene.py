@@ -112,8 +112,8 @@ class ChatScene:
             start = lunar.next_monthly(repeat.lunar_day, since)
             return replace(found, start=start).flagged(Flag.LUNAR)
         midnight = datetime.combine(since, time())
-        start = rrulestr(repeat.rule, dtstart=midnight).after(midnight, inc=True)
-        return replace(found, start=start.date() if start else None)
+        occurrence = rrulestr(repeat.rule, dtstart=midnight).after(midnight, inc=True)
+        return replace(found, start=occurrence.date() if occurrence else None)
 
     def at_clock(self, clock: Clock) -> Deadline:
         """An hour without a day: today's, or tomorrow's with the evening as alternative."""
@@ -227,7 +227,12 @@ def _recurring(repeat: Repeat, clock: Clock | None) -> Deadline:
 
 
 def timed(deadline: Deadline, clock: Clock) -> Deadline:
-    """`deadline` at `clock`; midnight ("12h đêm") moves a day on, "trước 17h" makes a bound."""
+    """`deadline` at `clock`; midnight ("12h đêm") moves a day on, "trước 17h" makes a bound.
+
+    "Trước 24h ngày X" is the end of that day, so X itself counts.
+    """
+    if clock.days and clock.bound is not None and deadline.kind is Kind.ON:
+        return limited(deadline, Bound.INCLUSIVE)
     if clock.days and deadline.kind is Kind.ON and deadline.end:
         deadline = replace(values.on(deadline.end + DAY), flags=deadline.flags)
     deadline = replace(deadline, time=clock.time)

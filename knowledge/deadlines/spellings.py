@@ -4,6 +4,11 @@ import unicodedata
 from functools import lru_cache
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a readable table."""
+    return frozenset(text.split())
+
+
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """`word` without tone and vowel marks, "đ" as "d"."""
@@ -59,9 +64,10 @@ SPELLINGS: dict[str, str] = {
 }
 """Typed form -> the words it stands for. Only forms that cannot be another common word."""
 
-MISLEADING_BARE = frozenset(
-    "ba bay chin chu cuoi dau dem gio hang hay hom kem la mai mot muoi nam nay nua ngay qua quy sang "
-    "sau tam tet thang thu thoi toi trong trua tu tuan".split()
+MISLEADING_BARE = words(
+    "ba bay chin chu cuoi dau dem gio hang hay hom kem la mai mot muoi nam nay nua ngay qua quy "
+    "sang "
+    "sau tam tet thang thu thoi toi trong trua tu tuan"
 )
 """Bare forms that are words of their own. In an accented message they stand for nothing else."""
 

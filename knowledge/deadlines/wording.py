@@ -1,5 +1,6 @@
 """Saying a reading in Vietnamese words, as a teacher would write it."""
 
+from collections.abc import Callable
 from datetime import date
 
 from knowledge.deadlines.deadline import Bound, Deadline, Flag, Kind
@@ -15,7 +16,7 @@ NOTES: dict[Flag, str] = {
     Flag.BLANK_DAY: "văn bản để trống ngày",
     Flag.PAST: "đã qua",
     Flag.PAST_THIS_YEAR: "năm nay đã qua, hiểu là năm sau",
-    Flag.HOLIDAY: "ngày nghỉ lễ",
+    Flag.HOLIDAY: "rơi vào ngày nghỉ lễ",
     Flag.LUNAR: "tính theo âm lịch",
     Flag.AMBIGUOUS: "có cách hiểu khác",
     Flag.OPEN_END: "chưa rõ ngày kết thúc",
@@ -37,25 +38,11 @@ def says(deadline: Deadline) -> str:
     if deadline.kind is Kind.UNKNOWN:
         return words
     notes = [NOTES[flag] for flag in deadline.flags if flag in NOTES]
-    return f"{words} ({'; '.join(notes)})" if notes else words
+    return f"{words} – {', '.join(notes)}" if notes else words
 
 
 def _plain(deadline: Deadline) -> str:
-    match deadline.kind:
-        case Kind.NONE:
-            return "không ghi hạn"
-        case Kind.UNKNOWN:
-            return _unknown(deadline)
-        case Kind.OFFSET:
-            return offset_words(deadline.offset or "")
-        case Kind.EVENT:
-            return " ".join(deadline.raw.split()) or "theo thông báo"
-        case Kind.RECURRING:
-            return _recurring(deadline)
-        case Kind.BY:
-            return _bound(deadline)
-        case _:
-            return _covered(deadline)
+    return _WORDED.get(deadline.kind, _covered)(deadline)
 
 
 def _unknown(deadline: Deadline) -> str:
@@ -84,24 +71,10 @@ def _bound(deadline: Deadline) -> str:
 
 def _covered(deadline: Deadline) -> str:
     start, end = deadline.start, deadline.end
-    if start is None or end is None:
-        day = start or end
-        return f"từ {_date(day)} trở đi" if day else "chưa rõ thời gian"
-    match deadline.kind:
-        case Kind.ON:
-            return _day(end) + _time(deadline)
-        case Kind.MONTH:
-            return f"tháng {start.month}/{start.year}"
-        case Kind.QUARTER:
-            return f"quý {ROMAN[(start.month - 1) // 3]}/{start.year}"
-        case Kind.SEMESTER:
-            return _semester(start, end)
-        case Kind.YEAR:
-            return f"năm {start.year}"
-        case Kind.SCHOOL_YEAR:
-            return f"năm học {start.year}-{end.year}"
-        case _:
-            return _span(start, end, _time(deadline))
+    if start is not None and end is not None:
+        return _NAMED.get(deadline.kind, _span)(start, end) + _time(deadline)
+    day = start or end
+    return f"từ {_date(day)} trở đi" if day else "chưa rõ thời gian"
 
 
 def _semester(start: date, end: date) -> str:
@@ -109,10 +82,8 @@ def _semester(start: date, end: date) -> str:
     return f"học kỳ {number} năm học {first}-{first + 1} (đến {_date(end)})"
 
 
-def _span(start: date, end: date, hour: str) -> str:
-    if start == end:
-        return _day(start) + hour
-    return f"từ {_date(start)} đến {_date(end)}{hour}"
+def _span(start: date, end: date) -> str:
+    return _day(start) if start == end else f"từ {_date(start)} đến {_date(end)}"
 
 
 def _time(deadline: Deadline) -> str:
@@ -129,3 +100,20 @@ def _weekday(day: date) -> str:
 
 def _date(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
+
+
+_NAMED: dict[Kind, Callable[[date, date], str]] = {
+    Kind.MONTH: lambda start, _end: f"tháng {start.month}/{start.year}",
+    Kind.QUARTER: lambda start, _end: f"quý {ROMAN[(start.month - 1) // 3]}/{start.year}",
+    Kind.SEMESTER: _semester,
+    Kind.YEAR: lambda start, _end: f"năm {start.year}",
+    Kind.SCHOOL_YEAR: lambda start, end: f"năm học {start.year}-{end.year}",
+}
+_WORDED: dict[Kind, Callable[[Deadline], str]] = {
+    Kind.NONE: lambda _deadline: "không ghi hạn",
+    Kind.UNKNOWN: _unknown,
+    Kind.OFFSET: lambda deadline: offset_words(deadline.offset or ""),
+    Kind.EVENT: lambda deadline: " ".join(deadline.raw.split()) or "theo thông báo",
+    Kind.RECURRING: _recurring,
+    Kind.BY: _bound,
+}

@@ -9,8 +9,11 @@ from knowledge.documents.html_tables import html_rows
 from knowledge.documents.marks import unmark, unmark_inline
 from knowledge.errors import DocumentTooLarge
 
-TEXT_LIMIT = 2_000_000
-"""Bytes of plain text; about a hundred times a long plan."""
+TEXT_LIMIT = 1_000_000
+"""Bytes of plain text: thirty times a long plan, and read in a few seconds."""
+
+_MOST_CELLS = 40
+"""Tabs beyond this number are no table."""
 
 _NEWLINE = re.compile(r"\r\n|\r|\n|\v|\x85|\u2028|\u2029")
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -86,6 +89,8 @@ def _cells(words: str, *, in_table: bool) -> tuple[str, ...] | None:
         return None
     cells = tuple(_cell(cell) for cell in words.split("\t"))
     filled = sum(map(bool, cells))
+    if len(cells) > _MOST_CELLS:
+        return None
     if in_table:
         return cells if filled else None
     if filled < 2 or (filled == 2 and _LIST_MARK.match(next(filter(None, cells)))):
@@ -98,7 +103,7 @@ def _pipe_cells(words: str) -> tuple[str, ...] | None:
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
     cells = tuple(_cell(cell) for cell in _PIPE.split(inner))
-    return cells if any(cells) else None
+    return cells if any(cells) and len(cells) <= _MOST_CELLS else None
 
 
 def _cell(raw: str) -> str:

@@ -52,6 +52,10 @@ _ADDRESSED = re.compile(
     rf"(?P<body>[^;.()]{{3,{_LONGEST_BODY}}}?),?\s+(?=(?:{_ASKED_TO})\b)",
     re.IGNORECASE,
 )
+_SUPPORTED_BY = re.compile(
+    r"\s+(?:chủ trì,?\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+)?(?:với\s+)?"
+    rf"(?P<body>[^;.()]{{3,{_LONGEST_BODY}}}?),?\s+(?={_VERB}\b)"
+)
 _AREA = re.compile(r"\s+(?:trên địa bàn|trong toàn|trong phạm vi|thuộc phạm vi)\b.*$")
 _ASIDE = re.compile(r"\s*\([^)]*\)?")
 
@@ -88,3 +92,11 @@ def leading_body(sentence: str) -> str | None:
         return None
     body = _AREA.sub("", _ASIDE.sub("", sentence[: end.start()])).strip(" ,")
     return body if len(body) <= _LONGEST_BODY else None
+
+
+def supporting_body(sentence: str) -> str | None:
+    """The helper in "X chủ trì, phối hợp với Y gửi ...": only beside a doer named first."""
+    doer = leading_body(sentence)
+    found = _SUPPORTED_BY.match(sentence, len(doer)) if doer else None
+    body = _AREA.sub("", found["body"]).strip(" ,") if found else ""
+    return body if _BODY.match(body) else None

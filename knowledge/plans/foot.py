@@ -14,6 +14,7 @@ _NAME = re.compile(
     r"[A-ZÀ-ỸĐ][^\W\d_]*(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*){1,5}"
 )
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, |ký và)", re.IGNORECASE)
+_ENTRY_END = re.compile(r"[;:.)]\s+(?=[A-ZĐ])")
 _EMPTY_END = re.compile(r"[\s;.,]*(?:\(\s*\))?[\s;.,]*$")
 
 
@@ -26,7 +27,7 @@ class Foot:
 
 def read_foot(lines: Sequence[Line]) -> Foot:
     """Recipients after "Nơi nhận", and the name under the last position in capitals."""
-    texts = [line.text for line in lines]
+    texts = [part for line in lines for part in _apart(line.text)]
     role, signer = _signature(texts)
     return Foot(tuple(_recipients(texts, signer)), signer, role)
 
@@ -36,11 +37,19 @@ def _recipients(texts: list[str], signer: str | None) -> list[str]:
     listing = False
     for text in texts:
         label = _RECIPIENTS_LABEL.match(text)
-        listing = bool(label) or (listing and not _ends_list(text, signer))
+        listing = bool(label or bullet(text)) or (listing and not _ends_list(text, signer))
         entry = text[label.end() :] if label else text
         if listing and entry and not _SIGNED.match(entry):
             _add_recipient(found, entry)
     return found
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    """A list entry and a position that a conversion put on one line: "- Lưu: VT. HIỆU TRƯỞNG"."""
+    for end in _ENTRY_END.finditer(text):
+        if is_role(text[end.end() :]):
+            return text[: end.end()].strip(), text[end.end() :]
+    return (text,)
 
 
 def _ends_list(text: str, signer: str | None) -> bool:

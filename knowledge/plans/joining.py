@@ -44,13 +44,13 @@ class Wrapping:
 def join_lines(lines: Sequence[Line]) -> list[Line]:
     """The paragraphs of `lines`; each keeps the row and page on which it began."""
     wrapping = wrapping_of(lines)
-    paragraphs: list[Line] = []
-    for before, line in zip([None, *lines], lines, strict=False):
-        if before and paragraphs and _continues(paragraphs[-1], before, line, wrapping):
-            paragraphs[-1] = _glue(paragraphs[-1], line)
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if paragraphs and _continues(paragraphs[-1], line, wrapping):
+            paragraphs[-1].append(line)
         else:
-            paragraphs.append(line)
-    return paragraphs
+            paragraphs.append([line])
+    return [_whole(parts) for parts in paragraphs]
 
 
 def wrapping_of(lines: Sequence[Line]) -> Wrapping:
@@ -74,14 +74,15 @@ def _numbered(text: str) -> bool:
     return bool(marks(text)) or bullet(text) is not None
 
 
-def _continues(paragraph: Line, before: Line, line: Line, wrapping: Wrapping) -> bool:
-    """Does `line` go on with the sentence of `paragraph`, whose last line is `before`?"""
+def _continues(paragraph: list[Line], line: Line, wrapping: Wrapping) -> bool:
+    """Does `line` go on with the sentence of `paragraph`?"""
+    before = paragraph[-1]
     if begins_part(line.text) or stands_alone(before.text):
         return False
     if _numbered(line.text):
         return _is_mark_inside_sentence(before, line, wrapping)
     if before.text.isupper() or line.text.isupper():
-        return _is_long_caption(paragraph, before, line)
+        return _is_long_caption(paragraph[0], before, line)
     full = _is_full(before, line, wrapping) and before.heading == line.heading
     if _ENDED.search(before.text):
         return full and line.text[0].islower()
@@ -114,10 +115,9 @@ def _is_hyphenated(before: str, after: str) -> bool:
     )
 
 
-def _is_long_caption(paragraph: Line, before: Line, line: Line) -> bool:
-    """A heading in capitals goes on in capitals."""
-    numbered = bool(marks(paragraph.text))
-    return numbered and is_caption(before.text) and is_caption(line.text)
+def _is_long_caption(first: Line, before: Line, line: Line) -> bool:
+    """A numbered heading in capitals goes on in capitals."""
+    return bool(marks(first.text)) and is_caption(before.text) and is_caption(line.text)
 
 
 def _is_full(before: Line, line: Line, wrapping: Wrapping) -> bool:
@@ -133,7 +133,10 @@ def _is_parted(before: Line, line: Line, wrapping: Wrapping) -> bool:
     return line.row - before.row > 1 and not wrapping.spaced
 
 
-def _glue(paragraph: Line, line: Line) -> Line:
-    """Join without gluing words; "2023-" and "2024" were one token."""
-    tight = _DIGIT_DASH.search(paragraph.text) and line.text[:1].isdigit()
-    return replace(paragraph, text=f"{paragraph.text}{'' if tight else ' '}{line.text}")
+def _whole(parts: list[Line]) -> Line:
+    """One paragraph, no words glued together; "2023-" and "2024" were one token."""
+    words = [parts[0].text]
+    for before, line in pairwise(parts):
+        tight = _DIGIT_DASH.search(before.text) and line.text[:1].isdigit()
+        words.append(line.text if tight else f" {line.text}")
+    return replace(parts[0], text="".join(words))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.documents.blocks import Block, Paragraph, TableRow
+from knowledge.plans.numbering import bullet
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _WANTS_NUMBER = re.compile(
@@ -60,13 +61,14 @@ def flatten(blocks: Iterable[Block]) -> list[Line]:
     """Lines of a part that holds no task table.
 
     Side-by-side parts (letterhead beside motto, recipients beside signature) reach us as rows of
-    two cells or as lines with a wide gap; the left column is read before the right one.
+    two cells or as lines with a wide gap; the left column is read before the right one. A lone
+    list item among them belongs to the left.
     """
     lines: list[Line] = []
     columns: list[list[Line]] = []
     for block in blocks:
         cells = _cells(block)
-        if len(cells) > 1:
+        if len(cells) > 1 or (columns and bullet(cells[0])):
             _add_columns(columns, cells, block)
             continue
         lines.extend(_drain(columns))

@@ -9,6 +9,7 @@ from knowledge.plans.numbering import Mark, Rank, bullet, marks
 _LONGEST_HEADING = 220
 _LONGEST_LEAD = 80
 _WIDEST_GAP = 5
+_DEEPEST = 10
 _WIDEST_START = 20
 _ALWAYS_TRUSTED = frozenset({Rank.PART, Rank.CHAPTER, Rank.TITLE, Rank.ARTICLE, Rank.ROMAN})
 
@@ -46,7 +47,7 @@ class Node:
 
     @property
     def heading(self) -> str:
-        words = self.mark.rest.rstrip(" :")
+        words = self.mark.rest.rstrip(" :;.")
         if self.tail:
             return self.mark.rest.partition(": ")[0]
         return words if len(words) <= _LONGEST_HEADING else ""
@@ -151,7 +152,7 @@ def _parent(mark: Mark, open_nodes: list[Node]) -> Node | None:
     if len(mark.labels) > 1:
         return _parent_of_decimal(mark, open_nodes)
     siblings = [node for node in open_nodes if _same_sequence(mark, node)]
-    if siblings and _restarts(mark, siblings[0], open_nodes[0]):
+    if siblings and len(open_nodes) < _DEEPEST and _restarts(mark, siblings[0], open_nodes[0]):
         return open_nodes[0]
     if siblings:
         earlier = [node for node in siblings if node.mark.value < mark.value]

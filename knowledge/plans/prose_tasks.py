@@ -15,7 +15,12 @@ from knowledge.deadlines import (
     find_mentions,
     read_cell,
 )
-from knowledge.plans.bodies import addressed_body, body_in_heading, leading_body
+from knowledge.plans.bodies import (
+    addressed_body,
+    body_in_heading,
+    leading_body,
+    supporting_body,
+)
 from knowledge.plans.outline import Item, Node
 from knowledge.plans.plan import Task
 
@@ -32,6 +37,11 @@ _TIME_WORD = re.compile(
 )
 """A cheap sieve: no date is written without one of these."""
 
+_LABEL = re.compile(
+    r"(?:trong|vào|khoảng|các)?\s*(?:\d|(?:tháng|quý|quí|tuần|học kỳ|học kì|từ|ngày|trước|đến|cuối"
+    r"|đầu|hết|giữa|chậm nhất|hạn|hàng|hằng|thứ)\b)",
+    re.IGNORECASE,
+)
 _PERIODS = frozenset({Kind.SPAN, Kind.MONTH, Kind.QUARTER, Kind.SEMESTER})
 _NEVER = frozenset({Kind.YEAR, Kind.SCHOOL_YEAR, Kind.OFFSET, Kind.EVENT, Kind.NONE, Kind.UNKNOWN})
 
@@ -93,7 +103,7 @@ def _label(text: str, context: DocumentContext) -> tuple[Deadline, str] | None:
     """A time that heads a paragraph ("Tháng 3: Nộp hồ sơ ...") and the words after it."""
     found = _LEAD.fullmatch(text)
     lead, rest = (found["lead"], found["rest"] or "") if found else (text, "")
-    if len(lead) > _LONGEST_LABEL or not _TIME_WORD.search(lead):
+    if len(lead) > _LONGEST_LABEL or not _LABEL.match(lead):
         return None
     reading = read_cell(lead.strip(" ."), context)
     return (reading, rest.strip()) if _is_resolved(reading) else None
@@ -183,11 +193,12 @@ def _sentence_at(text: str, place: int) -> str:
 def _task(passage: _Passage, deadline: Deadline, place: tuple[str | None, str]) -> Task:
     order, content = place
     owner = addressed_body(content) or leading_body(content) or passage.owner
+    helper = supporting_body(content)
     return Task(
         order=order,
         content=content,
         units=(owner,) if owner else (),
-        coordinating=(),
+        coordinating=(helper,) if helper else (),
         deadline=deadline,
         where=passage.where,
         quote=passage.text,

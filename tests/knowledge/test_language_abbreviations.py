@@ -23,7 +23,7 @@ def test_ambiguous_letters_keep_every_reading(typed: str, words: set[str]) -> No
     assert {meaning.words for meaning in meanings(typed)} == words
 
 
-def test_marks_decide_between_hd_and_hđ() -> None:
+def test_marks_decide_between_stroked_and_plain_d() -> None:
     assert {meaning.words for meaning in meanings("HD")} == {"hướng dẫn"}
     assert "hướng dẫn" not in {meaning.words for meaning in meanings("HĐ")}
 

@@ -35,7 +35,7 @@ def test_a_question_of_asking_words_alone_keeps_them(question: str) -> None:
     assert drop_interrogatives(syllables(question)) == syllables(question)
 
 
-@given(st.lists(st.sampled_from("ai là gì nộp hạn không khi nào ạ".split())))
+@given(st.lists(st.sampled_from(["ai", "là", "gì", "nộp", "hạn", "không", "khi", "nào", "ạ"])))
 def test_something_is_always_left(typed: list[str]) -> None:
     kept = drop_interrogatives(typed)
     assert bool(kept) == bool(typed)

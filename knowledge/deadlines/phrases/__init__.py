@@ -9,15 +9,17 @@ The first argument of `add` is the symbol that the phrase belongs to. A phrase o
 others in angle brackets, so a new kind of `day` works at once after "trước", in "từ ... đến ...",
 and with a clock before or behind it. `grammar.py` describes the pattern language.
 
-| symbol | meaning handed on | home |
-|---|---|---|
-| number, month_number, ordinal, weekday, third, which | plain numbers and choices | `numbers` |
-| clock | `Clock` | `clock` |
-| day | `Deadline`, kind on | `days`, `relative`, `weekdays`, `lunar_days` |
-| month, quarter, semester, school_year, week, period | `Deadline` with first and last day | `months`, `school`, `relative` |
-| moment | a day with or without its hour | `moments` |
-| span, bounded, repeat, offset, event | the outermost phrases | `spans`, `bounds`, `repeats`, `offsets`, `events` |
-| expression | any of them: what the readers ask for | `moments` |
+
+Symbols and the file that is their home:
+
+- `number`, `month_number`, `ordinal`, `weekday`, `third`, `which` (numbers): plain choices;
+- `clock` (clock): an hour, a `Clock`;
+- `day` (days, relative, weekdays, lunar_days): a `Deadline` of kind on;
+- `month`, `quarter`, `year` (months), `semester`, `school_year`, `summer` (school), `week`
+  (relative), `period` (any of them): a `Deadline` with first and last day;
+- `moment` (moments): a day with or without its hour;
+- `span`, `bounded`, `recurring`, `offset`, `event` (the files of those names): outermost phrases;
+- `expression` (moments): any of them; what the readers ask for.
 """
 
 from knowledge.deadlines.grammar import Grammar
@@ -41,8 +43,8 @@ from knowledge.deadlines.phrases import (
 CHAT = Grammar(
     numbers.rules,
     clock.rules,
-    days.rules,
     relative.rules,
+    days.rules,
     weekdays.rules,
     lunar_days.rules,
     months.rules,

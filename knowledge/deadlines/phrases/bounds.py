@@ -11,113 +11,43 @@ from knowledge.deadlines.values import Clock, Duration, by, on
 rules = Rules()
 chat_rules = Rules()
 
-rules.words(
-    "before",
-    {
-        "trước": Bound.EXCLUSIVE,
-        "xong trước": Bound.EXCLUSIVE,
-        "hoàn thành trước": Bound.EXCLUSIVE,
-        "sớm hơn": Bound.EXCLUSIVE,
-        "trước thời điểm": Bound.EXCLUSIVE,
-    },
-)
-rules.words(
+
+@rules.add("before", "[(xong|hoàn thành)] trước [thời điểm]", "sớm hơn")
+def before(_scene: Scene) -> Bound:
+    return Bound.EXCLUSIVE
+
+
+@rules.add(
     "latest",
-    {
-        words: Bound.INCLUSIVE
-        for words in (
-            "chậm nhất",
-            "chậm nhất là",
-            "chậm nhất vào",
-            "chậm nhất đến",
-            "chậm nhất đến hết",
-            "muộn nhất",
-            "muộn nhất là",
-            "muộn nhất vào",
-            "trễ nhất",
-            "trễ nhất là",
-            "trễ nhất vào",
-            "chậm nhất trong",
-            "không muộn hơn",
-            "không trễ hơn",
-            "không quá",
-            "không chậm hơn",
-            "hạn chót",
-            "hạn chót là",
-            "hạn chót vào",
-            "hạn chót đến",
-            "hạn cuối",
-            "hạn cuối là",
-            "hạn cuối cùng",
-            "hạn cuối cùng là",
-            "hạn chót :",
-            "hạn cuối :",
-            "thời hạn đến",
-            "hạn đến",
-            "hạn đến hết",
-            "hạn tới",
-            "deadline",
-            "deadline là",
-            "deadline :",
-            "đến hết",
-            "=tới hết",
-            "cho đến hết",
-            "cho đến",
-            "đến",
-            "=tới",
-            "hết",
-            "đến cuối",
-            "hết hạn",
-            "hết hạn vào",
-            "hạn nộp đến",
-            "hạn nộp đến hết",
-            "thời hạn đến hết",
-        )
-    },
+    "(chậm|muộn|trễ) nhất [(là|vào|trong|đến|đến hết)]",
+    "không (muộn|trễ|chậm) hơn",
+    "không quá",
+    "hạn (chót|cuối|cuối cùng) [(là|vào|đến|đến hết|:)]",
+    "[thời] hạn [nộp] (đến|=tới|đến hết)",
+    "hết hạn [vào]",
+    "deadline [(là|:)]",
+    "[cho] (đến|=tới) [hết]",
+    "đến cuối",
+    "hết",
 )
-rules.words(
-    "due",
-    {
-        words: Bound.INCLUSIVE
-        for words in (
-            "hạn", "hạn là", "hạn :", "hạn vào", "hạn nộp", "hạn nộp là", "hạn nộp :", "hạn nộp vào",
-            "hạn gửi", "hạn gửi là", "hạn gửi :", "thời hạn", "thời hạn là", "thời hạn :",
-            "thời hạn nộp", "thời hạn nộp :", "thời hạn nộp là", "đến hạn", "=tới hạn",
-        )
-    },
-)  # fmt: skip
+def latest(_scene: Scene) -> Bound:
+    return Bound.INCLUSIVE
 
 
-@rules.add("bounded", "<before> <moment>", "<latest> <moment>", "<due> <moment>")
-@rules.add("bounded", "<before> [:] <period>", "<latest> [:] <period>")
-def bound(_scene: Scene, how: Bound, when: Deadline) -> Deadline | None:
-    if when.kind is Kind.BY:
-        return replace(when, bound=how) if when.time is None else when
-    return limited(when, how)
+@rules.add("due", "[(thời|đến|=tới)] hạn [(nộp|gửi)] [(là|vào|:)]")
+def due(_scene: Scene) -> Bound:
+    return Bound.INCLUSIVE
 
 
 @rules.add("bounded", "<before> <closing_third>")
 def before_the_close(_scene: Scene, how: Bound, end: Deadline) -> Deadline | None:
-    """ "trước cuối tháng 4" means before April is over."""
+    """The words "trước cuối tháng 4" mean before April is over."""
     return by(end.end, how) if end.end else None
 
 
 @rules.add("closing_third", "cuối <month>", "cuối <bare_month>")
 def closing_third(_scene: Scene, month: Deadline) -> Deadline:
     return month
-
-
-@rules.add("bounded", "(hết|đến hết|=tới hết|cho đến hết|đến cuối|=tới cuối) <running>")
-@rules.add("bounded", "(đến cuối|=tới cuối|cho đến cuối) <month>")
-@rules.add("bounded", "(đến cuối|=tới cuối|cho đến cuối) <quarter>")
-def end_of_running(_scene: Scene, period: Deadline) -> Deadline | None:
-    return by(period.end) if period.end else None
-
-
-@rules.add("bounded", "<due> <bounded>", "<latest> <bounded>", "(xong|hoàn thành|nộp) <bounded>")
-def doubly_bound(_scene: Scene, *found: Bound | Deadline) -> Deadline | None:
-    inner = found[-1]
-    return inner if isinstance(inner, Deadline) else None
 
 
 @rules.add(
@@ -140,11 +70,32 @@ def clock_bound_of_day(
     return timed(day, clock)
 
 
+@rules.add("bounded", "<before> <moment>", "<latest> <moment>", "<due> <moment>")
+@rules.add("bounded", "<before> [:] <period>", "<latest> [:] <period>")
+def bound(_scene: Scene, how: Bound, when: Deadline) -> Deadline | None:
+    if when.kind is Kind.BY:
+        return replace(when, bound=how) if when.time is None else when
+    return limited(when, how)
+
+
+@rules.add("bounded", "(hết|đến hết|=tới hết|cho đến hết|đến cuối|=tới cuối) <running>")
+@rules.add("bounded", "(đến cuối|=tới cuối|cho đến cuối) <month>")
+@rules.add("bounded", "(đến cuối|=tới cuối|cho đến cuối) <quarter>")
+def end_of_running(_scene: Scene, period: Deadline) -> Deadline | None:
+    return by(period.end) if period.end else None
+
+
+@rules.add("bounded", "<due> <bounded>", "<latest> <bounded>", "(xong|hoàn thành|nộp) <bounded>")
+def doubly_bound(_scene: Scene, *found: Bound | Deadline) -> Deadline | None:
+    inner = found[-1]
+    return inner if isinstance(inner, Deadline) else None
+
+
 @chat_rules.add("bounded", "trước <day> <duration>", "<duration> trước <day>")
 def long_before(
     _scene: ChatScene, first: Deadline | Duration, second: Deadline | Duration
 ) -> Deadline | None:
-    """ "trước Tết 1 tuần": the day less a week still counts."""
+    """As in "trước Tết 1 tuần": the day less a week still counts."""
     day, length = (first, second) if isinstance(first, Deadline) else (second, first)
     return _moved(day, length, -1)
 

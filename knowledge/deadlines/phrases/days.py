@@ -23,7 +23,7 @@ def day_and_month(scene: Scene, numbers: tuple[int, int]) -> Deadline:
 
 @rules.add("calendar_day", "(ngày|hôm) <NUMBER> - <NUMBER>", "<NUMBER> - <NUMBER>")
 def dashed(scene: Scene, day: tuple[int], month: tuple[int]) -> Deadline | None:
-    """ "30-9" is a date; "10-15" cannot be one and is left to the spans."""
+    """The text "30-9" is a date; "10-15" cannot be one and is left to the spans."""
     valid = valid_date(2024, month[0], day[0])
     return scene.day_month(day[0], month[0]) if valid else None
 
@@ -59,7 +59,7 @@ def day_month_of_year(_scene: Scene, numbers: tuple[int, int], year: int) -> Dea
 
 @rules.add("calendar_day", "(ngày|hôm|mùng|mồng) <number> [của] <month>", "<number> <dated_month>")
 def day_of_named_month(_scene: Scene, day: int, month: Deadline) -> Deadline | None:
-    """ "ngày 15 tháng sau", "15 tháng 5/2026"."""
+    """As in "ngày 15 tháng sau", "15 tháng 5/2026"."""
     if month.start is None or Flag.BLANK_DAY in month.flags:
         return None
     found = _checked(month.start.year, month.start.month, day)

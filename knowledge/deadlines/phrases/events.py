@@ -9,7 +9,8 @@ rules = Rules()
 
 @rules.add(
     "event",
-    "theo (thông báo|hướng dẫn|kế hoạch|lịch|chỉ đạo|yêu cầu|quy định|công văn|văn bản|thời gian|thời điểm)",
+    "theo (thông báo|hướng dẫn|kế hoạch|lịch|chỉ đạo|yêu cầu|quy định)",
+    "theo (công văn|văn bản|thời gian|thời điểm)",
     "theo (tiến độ|đợt|từng đợt|giấy mời|thư mời|thực tế|nhu cầu)",
     "(khi|sau khi|ngay khi|ngay sau khi|trước khi)",
     "(thường xuyên|đột xuất|liên tục|kịp thời|tùy tình hình|linh hoạt|trong năm|trong năm học)",

@@ -38,7 +38,7 @@ def solar_feast(scene: ChatScene, day_month: tuple[int, int]) -> Deadline:
 def feast_and_its_date(
     _scene: ChatScene, day_month: tuple[int, int], day: Deadline
 ) -> Deadline | None:
-    """ "ngày Nhà giáo Việt Nam 20/11": the date said beside the name must be the feast's."""
+    """As in "ngày Nhà giáo Việt Nam 20/11": the date said beside the name must be the feast's."""
     same = day.start is not None and (day.start.day, day.start.month) == day_month
     return day if same else None
 
@@ -66,7 +66,7 @@ def day_of_tet(scene: ChatScene, day: int) -> Deadline | None:
 
 @rules.add("day", "[(ngày|tối|đêm|sáng|chiều)] <number> [tháng] tết")
 def day_before_tet(scene: ChatScene, day: int) -> Deadline | None:
-    """ "29 Tết" is the twelfth month's 29th; "30 Tết" exists only in years that have one."""
+    """The day "29 Tết" is the twelfth month's 29th; "30 Tết" exists only in years that have one."""
     return _known(lunar.days_before_tet(day, scene.today)) if 20 <= day <= 30 else None
 
 
@@ -119,6 +119,19 @@ def day_of_unnamed_month(scene: ChatScene, day: int) -> Deadline | None:
         return None
     other = on(lunar.next_monthly(day, scene.today), Flag.LUNAR)
     return replace(found, alternatives=(other,)).flagged(Flag.AMBIGUOUS)
+
+
+@rules.add("day", f"[ngày] {MUNG} <number> (âm|âm lịch)")
+def next_lunar_day(scene: ChatScene, day: int) -> Deadline | None:
+    return on(lunar.next_monthly(day, scene.today), Flag.LUNAR) if 1 <= day <= 10 else None
+
+
+@rules.add("day", f"[ngày] {MUNG} <number> tháng <month_number>")
+def feast_by_its_lunar_date(scene: ChatScene, day: int, month: int) -> Deadline | None:
+    """Days such as "mùng 5 tháng 5", "mùng 10 tháng 3" are feasts; other such days are solar."""
+    if (day, month) not in LUNAR_FEASTS.values():
+        return None
+    return replace(_next(scene, day, month), alternatives=(scene.day_month(day, month),))
 
 
 @rules.add("period", "tháng <lunar_month>", "tháng <month_number> (âm|âm lịch)")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from knowledge.deadlines import values
 from knowledge.deadlines.deadline import Deadline, Flag, Kind
@@ -40,7 +41,7 @@ def month_of_year(_scene: Scene, number: int, year: int) -> Deadline:
 
 @rules.add("month", "ngày <month>", "ngày <blank> <month>", "ngày [<blank>] / <MONTH_YEAR>")
 def blank_day(_scene: Scene, *found: Deadline | tuple[int, int] | bool | None) -> Deadline:
-    """ "ngày    tháng 9 năm 2022": the day was left open for the pen (dates.md 4)."""
+    """As in "ngày    tháng 9 năm 2022": the day was left open for the pen (dates.md 4)."""
     month = found[-1]
     whole = month if isinstance(month, Deadline) else _numbered(month)
     return whole.flagged(Flag.BLANK_DAY)
@@ -157,7 +158,7 @@ def third_of_year(_scene: Scene, third: Third, year: Deadline) -> Deadline | Non
 
 @rules.add("period", "<number> tháng <third> <year>", "<number> tháng <third> <bare_year>")
 def months_of_year(_scene: Scene, count: int, third: Third, year: Deadline) -> Deadline | None:
-    """ "6 tháng đầu năm", "6 tháng cuối năm 2026"."""
+    """As in "6 tháng đầu năm", "6 tháng cuối năm 2026"."""
     if not 1 <= count <= 11 or third is Third.MIDDLE or year.start is None or year.end is None:
         return None
     if third is Third.FIRST:
@@ -188,7 +189,7 @@ def abbreviated_month(scene: Scene, number: int) -> Deadline:
     "period", "(giai đoạn|nhiệm kỳ|nhiệm kì|thời kỳ|các năm|năm) <YEARS>", "<number> năm <YEARS>"
 )
 def years(_scene: Scene, *found: tuple[int, int] | int) -> Deadline | None:
-    """ "giai đoạn 2021-2026": what a programme is valid for, never a deadline."""
+    """As in "giai đoạn 2021-2026": what a programme is valid for, never a deadline."""
     first_and_last = found[-1]
     if not isinstance(first_and_last, tuple):
         return None
@@ -213,7 +214,7 @@ def _last_month(last: tuple[int, int] | Deadline | int, year: int | None) -> Dea
 def _consecutive(numbers: tuple[int, ...]) -> bool:
     if len(numbers) == 2:
         return True
-    return all(b == a % 12 + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(b == a % 12 + 1 for a, b in pairwise(numbers))
 
 
 def _month(year: int, number: int) -> Deadline:

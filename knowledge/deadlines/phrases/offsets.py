@@ -12,7 +12,7 @@ DUE = "(hạn|hạn chót|hạn cuối|hạn nộp|deadline|giờ hẹn|giờ|ng
 
 @rules.add("offset", f"trước {DUE} <duration>", f"<duration> trước [khi] {DUE}")
 @rules.add(
-    "offset", f"trước khi (hết hạn|đến hạn) <duration>", "<duration> trước khi (hết hạn|đến hạn)"
+    "offset", "trước khi (hết hạn|đến hạn) <duration>", "<duration> trước khi (hết hạn|đến hạn)"
 )
 def before_due(_scene: ChatScene, duration: Duration) -> Deadline:
     return _offset("-", duration)
@@ -21,7 +21,7 @@ def before_due(_scene: ChatScene, duration: Duration) -> Deadline:
 @rules.add("offset", "(nhắc|báo) [(tôi|em|mình|anh|chị)] trước <duration>")
 @rules.add("offset", "trước <duration>", "sớm [hơn] <duration>")
 def before(_scene: ChatScene, duration: Duration) -> Deadline | None:
-    """ "nhắc trước 3 tiếng": a length, not an hour ("trước 17h" is read as a bound)."""
+    """As in "nhắc trước 3 tiếng": a length, not an hour ("trước 17h" is read as a bound)."""
     if duration.minutes > LONGEST_MINUTES:
         return None
     return _offset("-", duration)

@@ -92,7 +92,7 @@ def some_minutes(_scene: ChatScene, number: int) -> Duration:
 
 @rules.add("duration", "<CLOCK>")
 def hours_as_clock(_scene: ChatScene, numbers: tuple[int, ...]) -> Duration:
-    """ "2h nữa", "1h30 nữa"."""
+    """As in "2h nữa", "1h30 nữa"."""
     return Duration(minutes=60 * numbers[0] + (numbers[1] if len(numbers) > 1 else 0))
 
 
@@ -116,7 +116,7 @@ def days_ahead(scene: ChatScene, duration: Duration) -> Deadline | None:
 
 @rules.add("day", "[sau] <duration> nữa", "sau <duration>")
 def ahead(scene: ChatScene, duration: Duration) -> Deadline:
-    """ "3 ngày nữa", "3 ngày tới": that day (contract.md)."""
+    """As in "3 ngày nữa", "3 ngày tới": that day (contract.md)."""
     if duration.minutes:
         return scene.moment(duration.minutes)
     return on(moved(scene, duration))
@@ -242,7 +242,7 @@ def running_day(scene: ChatScene) -> Deadline:
 
 @rules.add("month", "t <NUMBER>")
 def abbreviated_month(scene: ChatScene, number: tuple[int]) -> Deadline | None:
-    """ "t9" can be no weekday, so it is a month; "t2" to "t7" are weekdays first."""
+    """What "t9" says can be no weekday, so it is a month; "t2" to "t7" are weekdays first."""
     return scene.month(number[0]) if number[0] in (1, 8, 9, 10, 11, 12) else None
 
 
@@ -253,7 +253,7 @@ def at_once(scene: ChatScene) -> Deadline:
 
 @rules.add("period", "<third> <bare_year>", "<third> <bare_school_year>")
 def coming_part(scene: ChatScene, third: Third, whole: Deadline) -> Deadline | None:
-    """"đầu năm" said in April is next year's."""
+    """The "đầu năm" said in April is next year's."""
     part = third_of_year if whole.kind is Kind.YEAR else third_of_school_year
     found = part(scene, third, whole)
     if found is None or found.end is None or found.end >= scene.today:

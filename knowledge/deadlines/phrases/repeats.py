@@ -13,11 +13,6 @@ WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 QUARTER_ENDS = "3,6,9,12"
 
 
-@rules.add("once", "<number> lần")
-def once(_scene: Scene, number: int) -> bool | None:
-    return True if number == 1 else None
-
-
 @rules.add("weekdays", "<weekday>")
 def one_weekday(_scene: Scene, weekday: int) -> tuple[int, ...]:
     return (weekday,)
@@ -30,7 +25,7 @@ def more_weekdays(_scene: Scene, first: int, others: tuple[int, ...]) -> tuple[i
 
 @rules.add("weekdays", "<weekday> <weekday_digits>")
 def abbreviated_weekdays(_scene: Scene, first: int, others: tuple[int, ...]) -> tuple[int, ...]:
-    """ "thứ 2, 4, 6"."""
+    """As in "thứ 2, 4, 6"."""
     return (first, *others)
 
 
@@ -63,14 +58,14 @@ def weekly_part(_scene: Scene, part: Part, weekdays: tuple[int, ...]) -> Repeat:
     return Repeat(f"FREQ=WEEKLY;BYDAY={_codes(weekdays)}", part)
 
 
-@rules.add("repeat", f"{EVERY} tuần", "tuần nào cũng", "mỗi tuần <once>")
+@rules.add("repeat", f"{EVERY} tuần", "tuần nào cũng", "mỗi tuần (một|1) lần")
 def every_week(_scene: Scene) -> Repeat:
     return Repeat("FREQ=WEEKLY")
 
 
-@rules.add("repeat", "<interval> tuần <once> [(,|vào)] <weekdays>")
-@rules.add("repeat", "(mỗi|cứ) <interval> tuần [<once>] [(,|vào)] <weekdays>")
-@rules.add("repeat", "<weekdays> <interval> tuần <once>")
+@rules.add("repeat", "<interval> tuần (một|1) lần [(,|vào)] <weekdays>")
+@rules.add("repeat", "(mỗi|cứ) <interval> tuần [(một|1) lần] [(,|vào)] <weekdays>")
+@rules.add("repeat", "<weekdays> <interval> tuần (một|1) lần")
 def every_few_weeks(
     _scene: Scene, first: int | tuple[int, ...], second: int | tuple[int, ...]
 ) -> Repeat | None:
@@ -98,8 +93,8 @@ rules.words(
 
 @rules.add(
     "repeat",
-    "<interval> <frequency> <once>",
-    "(mỗi|cứ) <interval> <frequency> <once>",
+    "<interval> <frequency> (một|1) lần",
+    "(mỗi|cứ) <interval> <frequency> (một|1) lần",
     "cứ <interval> <frequency>",
     "mỗi <interval> <frequency>",
 )
@@ -107,7 +102,7 @@ def every_few(_scene: Scene, count: int, frequency: str) -> Repeat:
     return Repeat(f"FREQ={frequency};INTERVAL={count}")
 
 
-@rules.add("repeat", f"{EVERY} ngày", "(ngày|hôm) nào cũng", "mỗi hôm", "ngày <once>")
+@rules.add("repeat", f"{EVERY} ngày", "(ngày|hôm) nào cũng", "mỗi hôm", "(một|1) ngày (một|1) lần")
 def daily(_scene: Scene) -> Repeat:
     return Repeat("FREQ=DAILY")
 
@@ -182,7 +177,7 @@ def numbered_weekday(_scene: Scene, weekday: int, number: int) -> Repeat:
     return Repeat(f"FREQ=MONTHLY;BYDAY={number}{WEEKDAY_CODES[weekday]}")
 
 
-@rules.add("repeat", f"{EVERY} tháng", "tháng nào cũng", "tháng <once>")
+@rules.add("repeat", f"{EVERY} tháng", "tháng nào cũng", "(một|1) tháng (một|1) lần")
 def every_month(_scene: Scene) -> Repeat:
     return Repeat("FREQ=MONTHLY")
 

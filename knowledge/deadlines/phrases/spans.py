@@ -11,12 +11,14 @@ from knowledge.deadlines.scene import Scene
 from knowledge.deadlines.values import DAY, Clock, open_from, span, unreadable, valid_date
 
 rules = Rules()
+LEAP_YEAR = 2024
+"""Every day that exists at all exists in it."""
 TO = "(đến|tới|-|cho đến|đến hết|tới hết|cho đến hết|- hết|đến cuối)"
 
 
 @rules.add("span", f"[từ] [ngày] <number> {TO} [ngày] <calendar_day>")
 def days_of_one_month(_scene: Scene, first: int, end: Deadline) -> Deadline | None:
-    """ "từ 10 đến 15/5": the first day shares the month and year of the last, or the month before."""
+    """As in "từ 10 đến 15/5": both days are of the last one's month, or the first of that before."""
     if end.start is None:
         return None
     month = end.start if first <= end.start.day else values.add_months(end.start.replace(day=1), -1)
@@ -26,7 +28,7 @@ def days_of_one_month(_scene: Scene, first: int, end: Deadline) -> Deadline | No
 
 @rules.add("span", f"[từ] [(ngày|hôm)] <DAY_MONTH> {TO} [(ngày|hôm)] <full_day>")
 def start_takes_year(_scene: Scene, first: tuple[int, int], end: Deadline) -> Deadline | None:
-    """ "từ 20/4 đến 10/5/2026": the year stands only at the end."""
+    """As in "từ 20/4 đến 10/5/2026": the year stands only at the end."""
     if end.start is None:
         return None
     for year in (end.start.year, end.start.year - 1):
@@ -44,6 +46,8 @@ def full_day(_scene: Scene, numbers: tuple[int, int, int]) -> Deadline:
 
 @rules.add("span", "từ ngày <number> (đến|tới|-) [hết] [ngày] <number>", "ngày <number> - <number>")
 def bare_days(scene: Scene, first: int, last: int) -> Deadline | None:
+    if valid_date(LEAP_YEAR, last, first) and last <= first:
+        return None
     start = scene.day(first)
     if start is None or start.start is None:
         return start
@@ -78,7 +82,7 @@ def weekdays_of_week(
     f"[từ] tháng <month_number> {TO} <MONTH_YEAR>",
 )
 def months(scene: Scene, first: int, end: Deadline | tuple[int, int]) -> Deadline | None:
-    """ "từ tháng 9 đến tháng 11/2026": the year stands at the end, if anywhere."""
+    """As in "từ tháng 9 đến tháng 11/2026": the year stands at the end, if anywhere."""
     if isinstance(end, tuple):
         end = values.month(end[1], end[0]) if 1 <= end[0] <= 12 else unreadable(Flag.INVALID_DATE)
     if end.start is None:
@@ -95,7 +99,10 @@ def months(scene: Scene, first: int, end: Deadline | tuple[int, int]) -> Deadlin
     "span", f"từ <edge> {TO} <edge>", "<edge> (đến|tới|-|đến hết) <edge>", f"<edge> {TO} <edge>"
 )
 def between(_scene: Scene, start: Deadline, end: Deadline) -> Deadline:
-    return across(*_in_order(start, end))
+    """An end in the next year is no surprise where the start is not."""
+    first, last = _in_order(start, end)
+    kept = tuple(flag for flag in last.flags if flag is not Flag.PAST_THIS_YEAR)
+    return across(first, replace(last, flags=kept))
 
 
 @rules.add("edge", "<day>", "<month>", "<quarter>", "<week>", "<period>", "<running>")

@@ -21,6 +21,15 @@ def coming(scene: ChatScene, weekday: int) -> Deadline:
     return replace(on(scene.today + WEEK), alternatives=(on(scene.today),))
 
 
+@rules.add("day", "t <NUMBER>")
+def abbreviated(scene: ChatScene, number: tuple[int]) -> Deadline | None:
+    """The short "t5" is Thursday; the month of May stands beside it (contract.md)."""
+    if not 2 <= number[0] <= 7:
+        return None
+    found = coming(scene, number[0] - 2)
+    return replace(found, alternatives=(*found.alternatives, scene.month(number[0])))
+
+
 @rules.add("day", "<weekday> (này|nay)")
 def this(scene: ChatScene, weekday: int) -> Deadline:
     return on(scene.today + timedelta(days=(weekday - scene.today.weekday()) % 7))

@@ -27,6 +27,8 @@ RELATED = 0.35
 RELATED_AT_MOST = 3
 AS_GOOD = 0.88
 """A second finding this close to the best in score is shown too."""
+NOT_FAR_BEHIND = 0.7
+"""A sure passage may stand this far behind one that is alike in words but no answer."""
 FINDINGS_AT_MOST = 3
 RANKED_AT_MOST = 12
 
@@ -46,10 +48,10 @@ def best_answer(
     """Rank the candidates; answer from the best if it is sure, else offer what may be related."""
     words = content_words(question, shelf.statistics)
     scored = _scored(question, candidates, words, shelf)
-    if not scored or not any(not word.light for word in words):
+    if not scored or not _asks_something(question, words):
         return Answer(AnswerKind.NONE, found=False)
     chosen = [one for one in scored if _sure(question, one)]
-    if not chosen or chosen[0].score < AS_GOOD * scored[0].score:
+    if not chosen or chosen[0].score < NOT_FAR_BEHIND * scored[0].score:
         return _related(question, scored, shelf, now)
     shown = _shown(chosen)
     findings = tuple(f for one in shown for f in _findings(question, one.hit, shelf, now))
@@ -59,6 +61,12 @@ def best_answer(
         findings=findings[:FINDINGS_AT_MOST],
         passage_ids=tuple(one.hit.passage.id for one in shown),
     )
+
+
+def _asks_something(question: Question, words: Sequence[ContentWord]) -> bool:
+    """Whether there is anything to look for: words of weight, or a plan or sort of thing named."""
+    named = bool(question.named or question.expects)
+    return any(not word.light for word in words) or (named and bool(words))
 
 
 def _scored(
@@ -83,7 +91,7 @@ def _sure(question: Question, one: Scored) -> bool:
     if one.coverage.missing:
         return False
     if question.kind is AnswerKind.DEADLINE and not hit.tasks:
-        return share >= SURE_WITHOUT_DATE
+        return question.expects is None and share >= SURE_WITHOUT_DATE
     return share >= (SURE_TASK if hit.tasks else SURE)
 
 

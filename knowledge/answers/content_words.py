@@ -20,8 +20,12 @@ from knowledge.language.interrogatives import interrogative_places
 from knowledge.language.text import fold_syllable, syllables
 
 LIGHT_WEIGHT = 0.1
-LOOSE = 0.5
+LOOSE = 0.3
 """Credit for a word that the passage has, but beside none of its neighbours in the question."""
+SHORTEST_MENDED = 3
+"""Letters a word needs for its repair to be believed: "pi" may be anything."""
+HEAVY_FOR_ONE_MENDED = 3
+"""One mistyped word among so many words of weight is a slip; more are another subject."""
 MENDED = 0.85
 """Credit for a word that the passage has only after its letters were repaired."""
 
@@ -33,6 +37,7 @@ ASKING = (
 _I_FOR_Y = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 _Y_FOR_I = re.compile(r"^(qu|[^aeiouyâăêôơư]+)([yýỳỷỹỵ])$")
 
+_MONTH = re.compile(r"t\d{1,2}")
 ROMAN = frozenset(("i", "ii", "iii", "iv", "v"))
 NUMBERED_TIMES = frozenset(("quy", "thang", "ky", "hk", "dot", "ngay"))
 
@@ -69,22 +74,35 @@ def content_words(question: Question, statistics: Statistics) -> tuple[ContentWo
     asking = interrogative_places(typed)
     meant = statistics.repair.repair_syllables(typed, asking)
     skipped = asking | _cue_places(typed, question) | _name_places(typed, question)
-    light = _phrase_places(light_words.PHRASES, typed)
     kept = [
         place
         for place, word in enumerate(typed)
         if place not in skipped and not _is_time(word, typed, place)
     ]
+    light = _phrase_places(light_words.PHRASES, typed) | {
+        place for place in kept if _is_light(typed[place], meant[place])
+    }
+    if _mended_too_much(typed, meant, [place for place in kept if place not in light]):
+        meant = [
+            repaired if fold_syllable(repaired) == fold_syllable(word) else word
+            for word, repaired in zip(typed, meant, strict=True)
+        ]
     return tuple(
         ContentWord(
             typed[place],
             _forms(typed[place], meant[place]),
             _weight(typed[place], meant[place], statistics),
-            place in light or _is_light(typed[place], meant[place]),
+            place in light,
             _neighbours(place, meant, skipped),
         )
         for place in kept
     )
+
+
+def _mended_too_much(typed: Sequence[str], meant: Sequence[str], heavy: Sequence[int]) -> bool:
+    """Whether so many letters were changed that the question is rather about something else."""
+    mended = [at for at in heavy if fold_syllable(typed[at]) != fold_syllable(meant[at])]
+    return len(mended) > len(heavy) // HEAVY_FOR_ONE_MENDED
 
 
 def coverage(words: Sequence[ContentWord], hit: Hit) -> Coverage:
@@ -125,6 +143,9 @@ def _weight(typed: str, meant: str, statistics: Statistics) -> float:
 
 
 def _forms(typed: str, meant: str) -> tuple[str, ...]:
+    mended = fold_syllable(meant) != fold_syllable(typed)
+    if mended and len(typed) < SHORTEST_MENDED:
+        return (_one_i(typed),)
     return tuple(dict.fromkeys((_one_i(typed), _one_i(meant))))
 
 
@@ -134,11 +155,13 @@ def _one_i(syllable: str) -> str:
 
 
 def _is_light(typed: str, meant: str) -> bool:
-    """Light as typed; a bare syllable is light in what it was repaired to."""
-    bare = fold_syllable(typed) == typed
-    return (
-        meant if bare and fold_syllable(meant) == typed else typed
-    ) in light_words.LIGHT_SYLLABLES
+    """Light as typed; a bare syllable also in the marks it was given, or, where the plans know no
+    such syllable, in any marks it may have."""
+    if fold_syllable(typed) != typed:
+        return typed in light_words.LIGHT_SYLLABLES
+    if meant != typed and fold_syllable(meant) == typed:
+        return meant in light_words.LIGHT_SYLLABLES
+    return typed in light_words.BARE_SYLLABLES
 
 
 def _neighbours(place: int, meant: Sequence[str], skipped: frozenset[int]) -> tuple[Pair, ...]:
@@ -159,7 +182,8 @@ def _cue_places(typed: Sequence[str], question: Question) -> frozenset[int]:
 
 def _name_places(typed: Sequence[str], question: Question) -> frozenset[int]:
     """Places of the names of plans: they choose the plan and say nothing of the matter."""
-    return _phrase_places(tuple(question.names), typed) if question.names else frozenset()
+    names = tuple(" ".join(syllables(name)) for name in sorted(question.names))
+    return _phrase_places(names, typed) if names else frozenset()
 
 
 def _phrase_places(phrases: tuple[str, ...], typed: Sequence[str]) -> frozenset[int]:
@@ -177,6 +201,8 @@ def _is_time(word: str, typed: Sequence[str], place: int) -> bool:
     after = typed[place + 1] if place + 1 < len(typed) else ""
     before = fold_syllable(typed[place - 1]) if place else ""
     number = word.isdigit() or word in ROMAN
+    if _MONTH.fullmatch(word):
+        return True
     if number and before in NUMBERED_TIMES:
         return True
     return (_is_year(word) and word.isdigit()) or (word.isdigit() and _is_year(after))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.answers import cues
+from knowledge.language import fold
 
 DOCUMENT_NUMBER = re.compile(r"\d+\s*/(?:\d{4}/)?\s*[A-ZĐ]{2,}")
 
@@ -53,30 +54,31 @@ EXPECTATIONS = (
 )  # fmt: skip
 """The last: plans name nobody but their signer, and that is a fact of the plan."""
 
-_HOW_MANY = re.compile(r"\b(?:bao nhiêu|bao nhieu|mấy|may|tối đa|toi da)\s+([^\W\d_]+)")
+_HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\s+([^\W\d_]+)")
 COUNTED = {
-    "người": "người|cá nhân|giáo viên|học sinh|nhà giáo",
-    "giờ": "giờ|h|g",
-    "phần": "%|phần trăm",
-    "chữ": "chữ|từ",
-    "từ": "từ|chữ",
+    "nguoi": "nguoi|ca nhan|giao vien|hoc sinh|nha giao",
+    "gio": "gio|h|g",
+    "phan": "%|phan tram",
+    "chu": "chu|tu",
 }
-"""What may be counted under another word."""
+"""What may be counted under another word; folded, as the texts are before they are searched."""
+NUMBERED = ("dot", "cum", "khoi")
+"""Things that a plan numbers rather than counts: "Đợt 1", "Cụm thi đua số 7"."""
 
 
 def expectation(said: str, plain: str) -> Expectation | None:
     """The most particular thing the question's words ask for, if any."""
     named = next((one for one in EXPECTATIONS if cues.has(one.phrases, said, plain)), None)
-    return named or _quantity(said)
+    return named or _quantity(plain)
 
 
-def _quantity(said: str) -> Expectation | None:
+def _quantity(plain: str) -> Expectation | None:
     """ "Bao nhiêu cá nhân": a number beside the thing that is counted."""
-    asked = _HOW_MANY.search(said)
+    asked = _HOW_MANY.search(plain)
     if asked is None:
         return None
-    thing = COUNTED.get(asked[1], re.escape(asked[1]))
-    pattern = re.compile(rf"\d\s*(?:{thing})\b|\d%|(?:{thing})\s+(?:số\s+)?\d", re.IGNORECASE)
-    return Expectation(
-        (asked[0],), lambda text: bool(pattern.search(DOCUMENT_NUMBER.sub("", text)))
-    )
+    word = asked[1]
+    thing = COUNTED.get(word, re.escape(word))
+    pattern = rf"\d\s*(?:{thing})\b" + (rf"|{thing}\b.{{0,12}}?\d" if word in NUMBERED else "")
+    counted = _matches(pattern)
+    return Expectation((asked[0],), lambda text: counted(fold(DOCUMENT_NUMBER.sub("", text))))

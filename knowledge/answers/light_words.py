@@ -4,6 +4,8 @@ Plans rarely have them, so their absence from a passage says little; a missing w
 ("học phí", "mật khẩu") says that the plan does not speak of the matter.
 """
 
+from knowledge.language import fold
+
 SYLLABLES = """
 à ạ ai anh ấy bà bác bạn ban bao bay bắt bằng bây bên bị biết bởi bỏ bữa bàn
 các cách cái cần càng cả cậu chạy chăng chẳng chắc cháu chi chỉ chiếc chính chị cho chọn chỗ chớ chú chúng
@@ -36,7 +38,7 @@ trường phòng sở học tiến hành tham gia chuẩn bị yêu cầu
 
 PHRASES = (
     "phụ lục", "bộ phận", "đường link", "đường dẫn", "thư điện tử", "địa chỉ", "phần trăm", "tỷ lệ",
-    "tỉ lệ", "đối tượng", "chỉ tiêu", "tham mưu", "viết tắt", "nghĩa là", "kéo dài", "diễn ra",
+    "tỉ lệ", "đối tượng", "chỉ tiêu", "tham mưu", "viết tắt", "cụm từ", "nghĩa là", "kéo dài", "diễn ra",
     "đứng ra", "kể ra", "cụ thể", "chi tiết", "nhiệm vụ", "trách nhiệm", "công việc", "bàn về",
     "nói về", "liên quan", "đề cập", "tối đa", "tối thiểu", "ít nhất", "nhiều nhất", "khoảng thời gian",
     "nêu rõ", "bảng", "dòng", "mục", "phần", "điều", "khoản", "thứ tự", "trong năm", "link", "email",
@@ -49,3 +51,5 @@ PHRASES = (
 """Several words that are light only together, or nouns that ask for a part of the plan."""
 
 LIGHT_SYLLABLES = frozenset(SYLLABLES.split())
+BARE_SYLLABLES = frozenset(map(fold, LIGHT_SYLLABLES))
+"""The same as typed without marks."""

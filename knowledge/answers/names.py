@@ -45,6 +45,13 @@ def names_in(said: str, plain: str, plans: tuple[PlanFacts, ...]) -> frozenset[s
     return frozenset(name for name in known if _named(name, said, plain))
 
 
+def numbers_in(said: str) -> frozenset[str]:
+    """Document numbers as they stand in a question: "06/kh-pgdđt", "4340"."""
+    return frozenset(
+        (*(match.group() for match in _NUMBER.finditer(said)), *_SHORT_NUMBER.findall(said))
+    )
+
+
 def plans_by_number(said: str, plans: tuple[PlanFacts, ...]) -> frozenset[int]:
     """Ids of the plans that a question names by number: "06/KH-PGDĐT", "kế hoạch 06"."""
     full = {_key(f"{number}/{symbol}") for number, symbol in _NUMBER.findall(said)}

@@ -8,7 +8,13 @@ from typing import Self
 from knowledge.answers import cues
 from knowledge.answers.answer import AnswerKind, Fact, PlanFacts
 from knowledge.answers.evidence import Expectation, expectation
-from knowledge.answers.names import names_in, plans_by_name, plans_by_number, without_names
+from knowledge.answers.names import (
+    names_in,
+    numbers_in,
+    plans_by_name,
+    plans_by_number,
+    without_names,
+)
 from knowledge.deadlines import Deadline, Kind, read_chat
 from knowledge.language import fold, nfc, tidy_chat
 
@@ -98,7 +104,7 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
         otherwise=otherwise,
         topic=_topic(tidied, wording),
         named=named,
-        names=names_in(said, plain, plans),
+        names=names_in(said, plain, plans) | (numbers_in(said) if numbered else frozenset()),
         numbered=bool(numbered),
         years=_years(said),
         school_years=_school_years(said),

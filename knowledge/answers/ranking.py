@@ -117,16 +117,16 @@ def rank(question: str, candidates: Sequence[Passage], statistics: Statistics) -
     return sorted((one for one in ranked if one.score > 0), key=lambda one: -one.score)
 
 
-def confidence(ranked: Sequence[Ranked], question: str, statistics: Statistics) -> float:
-    """How sure the first passage is: its norm plus its lead over the second (retrieval.md 5).
+def confidence(ranked: Sequence[Ranked]) -> float:
+    """How sure the first passage is: its norm plus its lead over the next (retrieval.md 5).
 
-    From 0 (nothing found) to about 4.
+    From 0 (nothing found) to about 4; sister plans that say the same do not make it less sure.
     """
     if not ranked:
         return 0.0
     best = ranked[0]
-    second = ranked[1].score if len(ranked) > 1 else 0.0
-    return best.norm + (best.score - second) / best.score
+    others = (one.score for one in ranked if one.passage.body != best.passage.body)
+    return best.norm + (best.score - next(others, 0.0)) / best.score
 
 
 @lru_cache(maxsize=32)
@@ -139,21 +139,22 @@ def read_question(question: str, statistics: Statistics) -> Query:
     kept = tuple(word for place, word in enumerate(meant) if place not in asking)
     raw = [word for place, word in enumerate(typed) if place not in asking]
     beside = raw + [word for reading in readings(written) for word in syllables(reading)]
-    return _query(kept, {fold_syllable(word) for word in beside}, statistics)
+    return _query(kept, beside, statistics)
 
 
-def _query(words: tuple[str, ...], beside: set[str], statistics: Statistics) -> Query:
+def _query(words: tuple[str, ...], beside: Sequence[str], statistics: Statistics) -> Query:
     folds = tuple(map(fold_syllable, words))
     counts, idf = statistics.counts, statistics.idf
-    fold_idf = {fold: idf(statistics.folds.get(fold, 0)) for fold in {*folds, *beside}}
-    main = frozenset(folds)
+    main = {fold: FOLDED * idf(statistics.folds.get(fold, 0)) for fold in folds}
+    side = {
+        fold: SIDE_READING * FOLDED * idf(statistics.folds.get(fold, 0))
+        for fold in map(fold_syllable, beside)
+    }
     return Query(
         words,
-        {word: EXACT * idf(counts.single(word)) for word in words},
-        {
-            fold: FOLDED * weight * (1.0 if fold in main else SIDE_READING)
-            for fold, weight in fold_idf.items()
-        },
+        {word: SIDE_READING * EXACT * idf(counts.single(word)) for word in beside}
+        | {word: EXACT * idf(counts.single(word)) for word in words},
+        side | main,
         {pair: EXACT_PAIRS * idf(counts.pair(*pair)) for pair in pairwise(words)},
         {pair: FOLDED_PAIRS * idf(counts.folded_pair(*pair)) for pair in pairwise(folds)},
         {
@@ -161,8 +162,8 @@ def _query(words: tuple[str, ...], beside: set[str], statistics: Statistics) -> 
             for fold in main
             for gram in trigrams(fold)
         },
-        {fold: FOLDED * fold_idf[fold] for fold in folds},
-        sum(fold_idf[fold] for fold in main),
+        main,
+        sum(main.values()) / FOLDED,
     )
 
 

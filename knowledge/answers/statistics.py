@@ -45,7 +45,7 @@ class Statistics:
 
     @classmethod
     def of(cls, passages: Iterable[Passage]) -> "Statistics":
-        """Read a collection once. About half a second for a thousand passages of 170 syllables."""
+        """Read a collection once. About 0.2 s for a thousand passages of a hundred syllables."""
         reader = _Reader()
         for passage in passages:
             reader.read(passage)

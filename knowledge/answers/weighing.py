@@ -21,7 +21,7 @@ def weigh(question: Question, hit: Hit) -> float:
 
 def _factors(question: Question, hit: Hit) -> Iterator[float]:
     if question.named:
-        yield 1.6 if hit.plan.id in question.named else 0.6
+        yield 1.4 if hit.plan.id in question.named else 0.75
     if question.school_years:
         yield _school_year_factor(question, hit)
     if question.years:

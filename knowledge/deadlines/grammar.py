@@ -15,6 +15,7 @@ Matching is memoised by symbol and position, so the work grows with the length o
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, product
@@ -28,6 +29,9 @@ Build = Callable[..., Any]
 _B = TypeVar("_B", bound=Build)
 Match = tuple[int, Any]
 """Where a match ends (index of the next token) and what it means."""
+
+DEEPEST = 12
+"""Lists ("ngày 1, 5, 10") are rules that hold themselves; nobody names more days than this."""
 
 _ITEM = re.compile(r"\\.|\[|\]|\(|\)|\||<\w+>|[^\s\[\]()|<>]+")
 
@@ -143,13 +147,18 @@ class Parse:
     ) -> None:
         self._roots, self._first, self._tokens, self._scene = roots, first, tokens, scene
         self._memo: dict[tuple[str, int], tuple[Match, ...]] = {}
+        self._nested: Counter[str] = Counter()
 
     def at(self, symbol: str, position: int) -> tuple[Match, ...]:
         """What `symbol` can mean from `position` on, the longest first."""
         key = symbol, position
         if key not in self._memo:
+            if self._nested[symbol] >= DEEPEST:
+                return ()
             self._memo[key] = ()
+            self._nested[symbol] += 1
             self._memo[key] = self._match(symbol, position)
+            self._nested[symbol] -= 1
         return self._memo[key]
 
     def _match(self, symbol: str, position: int) -> tuple[Match, ...]:

@@ -14,8 +14,13 @@ UNITS = words("ngày hôm tuần tháng quý năm thứ mùng")
 NUMBER_WORDS = words("một hai ba bốn tư năm sáu bảy tám chín mười nửa vài mấy")
 POINTING = words("này nay sau tới trước nữa kia qua")
 EVERY = frozenset({"hàng", "hằng", "mỗi"})
-DANGLING = words("trước sau từ đến tới quá trừ ngoài hoặc hay không_phải cách khác giữa đầu cuối")
+DANGLING = words("trước sau từ đến tới quá trừ ngoài hoặc hay cách khác giữa đầu cuối")
 """Next to a date that was read, these would change it, so they must have been read with it."""
+
+ROMAN = frozenset({"i", "ii", "iii", "iv"})
+LIST_MARKS = frozenset({",", "-", "và", "va", "&"})
+QUALIFYING = words("ngày tuần nửa cùng tiên lễ")
+"""Right before a date they say which part of it, or which day near it, is meant."""
 
 EXCEPTING = frozenset({"trừ", "ngoại_trừ"})
 COMMAND_WORDS = words(
@@ -68,12 +73,26 @@ def _is_time(tokens: tuple[Token, ...], index: int, inside: set[int]) -> bool:
 def _dangles(tokens: tuple[Token, ...], start: int, end: int, inside: set[int]) -> bool:
     before = tokens[start - 1] if start and start - 1 not in inside else None
     after = tokens[end] if end < len(tokens) and end not in inside else None
+    listed = (
+        tokens[end + 1] if after and after.word in LIST_MARKS and end + 1 < len(tokens) else None
+    )
+    if listed and listed.word in ROMAN and end + 1 not in inside:
+        return True
     if after and after.kind is Lexeme.NUMBER and _is(tokens[end - 1], UNITS | {"kỳ", "kì"}):
+        return True
+    if before and (_is(before, QUALIFYING) or _continues_list(tokens, start, inside)):
         return True
     if before and before.kind is Lexeme.NUMBER and _is(tokens[start], UNITS):
         return True
     behind = frozenset({"hoặc", "trừ", "trở", "/"})
     return bool((before and _is(before, DANGLING)) or (after and _is(after, behind)))
+
+
+def _continues_list(tokens: tuple[Token, ...], start: int, inside: set[int]) -> bool:
+    """Whether a number and a comma stand before the date: "05, 06/11"."""
+    if start < 2 or start - 2 in inside:
+        return False
+    return tokens[start - 1].word in LIST_MARKS and tokens[start - 2].kind is Lexeme.NUMBER
 
 
 def _counts(token: Token) -> bool:

@@ -63,7 +63,8 @@ _PATTERN = re.compile(
           (?:k|tr|triệu|trieu|nghìn|nghin|ngàn|ngan|tỷ|tỉ|đồng|dong|vnđ|vnd|đ|usd)(?!\w)
         | \d{{1,3}}(?:[.,]\d{{3}})+(?!\d) )
     | (?P<iso>
-          (?P<iso_y>(?:19|20)\d\d)\s?[-/]\s?(?P<iso_m>\d{{1,2}})\s?[-/]\s?(?P<iso_d>\d{{1,2}})(?!\d) )
+          (?P<iso_y>(?:19|20)\d\d)\s?[-/]\s?(?P<iso_m>\d{{1,2}})\s?[-/]\s?(?P<iso_d>\d{{1,2}})(?!\d)
+      )
     | (?P<date>
           (?P<d1>\d{{1,2}})\s*(?P<sep>[/.-])\s*(?P<m1>\d{{1,2}})\s*(?P=sep)\s*(?P<y1>\d{{4}})(?![\d/])
         | (?P<d2>\d{{1,2}})(?P<sep2>[/.-])(?P<m2>\d{{1,2}})(?P=sep2)(?P<y2>[2-4]\d)(?![\d/]) )

@@ -7,6 +7,7 @@ spans of validity are told apart from it first.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from knowledge.deadlines.deadline import Deadline, Flag, Kind
 from knowledge.deadlines.lexer import Lexeme, Token
@@ -31,7 +32,25 @@ UP_TO_CUES = words("đến hết tới cho")
 COMMEMORATING = words("niệm mừng lập nhân dịp mạng sinh")
 """Out of "kỷ niệm", "chào mừng", "thành lập", "nhân dịp", "Cách mạng tháng Tám", "sinh ngày"."""
 
-DOCUMENT_WORDS = words("số luật nghị thông quyết chỉ công văn hướng căn cứ theo kèm lệnh pháp điều")
+DOCUMENT_NAMES = frozenset(
+    {
+        ("nghị", "định"),
+        ("nghị", "quyết"),
+        ("thông", "tư"),
+        ("quyết", "định"),
+        ("chỉ", "thị"),
+        ("công", "văn"),
+        ("công", "điện"),
+        ("thông", "báo"),
+        ("văn", "bản"),
+        ("căn", "cứ"),
+        ("kèm", "theo"),
+        ("bộ", "luật"),
+        ("pháp", "lệnh"),
+    }
+)
+"""Kinds of documents; "luật" alone is one too."""
+
 ACTING = words("nộp gửi tổ họp trình báo khai diễn hoàn nhận thu kiểm trao chấm thi")
 """First words of what is done on a day: nộp, gửi, tổ chức, trình, báo cáo, khai mạc, diễn ra."""
 
@@ -39,6 +58,9 @@ PLACING = frozenset({"vào", "trong", "gian", "điểm", "kiến", "lúc", "là"
 """Words (the last of "thời gian", "thời điểm", "dự kiến") right before a time that is meant."""
 
 VAGUE = frozenset({Kind.YEAR, Kind.SCHOOL_YEAR, Kind.RECURRING})
+ITEM_HEADS = frozenset({"", "-", "+", "*", ".", ")", ";", ":"})
+"""What stands before the first word of a list item or a sentence."""
+
 REACH = 12
 """How many tokens back a word still says what a date is for."""
 
@@ -68,7 +90,7 @@ class _Place:
     def is_fine(self) -> bool:
         """Whether the phrase names a day or a month, not only a year or a term."""
         exact = {Lexeme.DATE, Lexeme.DAY_MONTH, Lexeme.MONTH_YEAR}
-        named = {"tháng", "ngày", "thứ"}
+        named = {"tháng", "ngày", "thứ", "giảng"}
         return any(token.kind in exact or token.word in named for token in self.phrase)
 
     @property
@@ -138,7 +160,8 @@ def _is_cited(place: _Place) -> bool:
     near = place.before[-8:]
     if any(token.kind is Lexeme.OPAQUE for token in near[-4:]):
         return True
-    named = any(token.word in DOCUMENT_WORDS for token in near)
+    names = [token.word for token in near]
+    named = "luật" in names or not DOCUMENT_NAMES.isdisjoint(pairwise(names))
     return named and place.last_before not in PLACING
 
 
@@ -166,7 +189,8 @@ def _is_set_day(place: _Place) -> bool:
         return False
     placed = place.last_before in PLACING or place.first in {"vào", "lúc"}
     acted = _is_full(place) and any(token.word in ACTING for token in place.before)
-    return placed or acted or place.deadline.time is not None
+    heads = _is_full(place) and place.last_before in ITEM_HEADS and place.after in ACTING
+    return placed or acted or heads or place.deadline.time is not None
 
 
 def _is_full_day(place: _Place) -> bool:
@@ -174,7 +198,9 @@ def _is_full_day(place: _Place) -> bool:
 
 
 def _is_period(place: _Place) -> bool:
-    if place.deadline.end is None or not place.is_fine:
+    if place.deadline.start is None or place.deadline.end is None:
+        return False
+    if not place.is_fine:
         return _completes(place)
     if place.days > LONGEST_PERIOD_DAYS or place.phrase[-1].word in {"nay", "giờ"}:
         return False
@@ -185,7 +211,7 @@ def _is_period(place: _Place) -> bool:
 
 def _opens_item(place: _Place) -> bool:
     """At the head of a list item, a colon behind: "2. Tháng 3: Nộp ..."."""
-    return place.after == ":" and place.last_before in {"", "-", "+", "*", ".", ")", ";", ":"}
+    return place.after == ":" and place.last_before in ITEM_HEADS
 
 
 def _completes(place: _Place) -> bool:

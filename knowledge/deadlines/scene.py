@@ -44,7 +44,7 @@ class Scene(Protocol):
 
     def school_year(self, first_year: int | None = None) -> Deadline: ...
 
-    def year(self) -> int:
+    def year(self) -> Deadline:
         """The year that a bare "năm" means."""
 
     def first(self, repeat: Repeat, clock: Clock | None) -> Deadline:
@@ -101,8 +101,8 @@ class ChatScene:
             first_year += 1
         return values.span(*self.calendar.school_year(first_year))
 
-    def year(self) -> int:
-        return self.today.year
+    def year(self) -> Deadline:
+        return values.year(self.today.year)
 
     def first(self, repeat: Repeat, clock: Clock | None) -> Deadline:
         gone = clock is not None and clock.time <= self.now.time()
@@ -187,13 +187,13 @@ class DocumentScene:
             return unreadable(Flag.YEAR_AMBIGUOUS)
         return values.span(*self.calendar.school_year(first_year), *flags, kind=Kind.SCHOOL_YEAR)
 
-    def year(self) -> int:
-        context = self.context
-        if context.year:
-            return context.year
-        if context.first_school_year:
-            return context.first_school_year + 1
-        return context.issue_year or 1
+    def year(self) -> Deadline:
+        """A plan for a school year means that year by "cả năm"."""
+        year = self.context.year
+        if year is None and self.context.first_school_year:
+            return self.school_year()
+        year = year or self.context.issue_year
+        return values.year(year) if year else unreadable(Flag.YEAR_AMBIGUOUS)
 
     def first(self, repeat: Repeat, clock: Clock | None) -> Deadline:
         return _recurring(repeat, clock)

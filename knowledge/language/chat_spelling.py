@@ -9,8 +9,8 @@ import re
 from knowledge.language.text import fold, is_unaccented, nfc
 
 WORDS = {
-    "không": "ko k hok hk khum hông hong hem kg khg kh0 0",
-    "được": "dc đc đk đươc dx đx",
+    "không": "ko k hok khum hông hong hem kg khg kh0",
+    "được": "dc đc đươc dx đx",
     "gì": "j gj gi`",
     "vậy": "z dz zậy zay zị v",
     "với": "vs vj",
@@ -18,21 +18,20 @@ WORDS = {
     "người": "ng ngừi",
     "bao nhiêu": "bnhiu bn bnh",
     "nhiêu": "nhiu nhju",
-    "bao giờ": "bh bjo bjờ bg",
+    "bao giờ": "bh bjo bjờ",
     "bây giờ": "bâyh bayh",
     "như thế nào": "ntn nthe",
-    "thế nào": "tnao tn",
+    "thế nào": "tnao",
     "mọi người": "mng mn mnguoi",
     "em": "e",
     "anh": "a",
     "chị": "c",
-    "thầy cô": "tc",
     "trường": "trg trườg",
     "trước": "trc tr'c",
     "tháng": "thag thág thg",
     "thì": "thj",
     "mình": "mk mik mjk",
-    "biết": "bit bik bjt bít bt",
+    "biết": "bit bik bjt bít",
     "cũng": "cx cug cũg",
     "rồi": "r rùi rui rồj",
     "đang": "đag dag",
@@ -60,7 +59,7 @@ WORDS = {
     "ngày": "ngàj ngayf",
     "gửi": "gưi gửj",
     "địa chỉ": "đchi dchi",
-    "cảm ơn": "tks thks thanks tk",
+    "cảm ơn": "tks thks thanks",
     "ạ": "ạa ạh ak",
     "": "ad admin hihi hehe haha huhu kk kkk uh uhm",
 }
@@ -76,19 +75,31 @@ PHRASES = {
     r"\bhk ?(?=[12]\b|i\b|ii\b)": "học kỳ ",
     r"\bk/c\b": "khoảng cách",
     r"\bt/h\b": "thực hiện",
+    r"\bnh (?=(?:20)?\d\d ?[-–/] ?(?:20)?\d\d)": "năm học ",
+    r"\b[dđ]k (?=thi|danh|sáng|sang|hình|hinh)": "đăng ký ",
+    r"\bkh (?=thi đua|thi dua|số|so|nào|nao)": "kế hoạch ",
     r"\bko bik\b": "không biết",
 }
 """Patterns that go first, since a neighbour decides what the letters mean."""
 
-LONE_LETTERS = frozenset("akcervzj0")
-"""Read as words only in lower case and away from numbers and marks: not "Lớp 5 A", not "k 6"."""
+LONE_LETTERS = frozenset("akcervzj")
+"""Read as words only in lower case, away from numbers and labels: not "lớp 5 a", not "mục v"."""
+
+LABEL = re.compile(
+    r"\b(?:mục|muc|phần|phan|điểm|diem|khoản|khoan|chương|chuong|điều|dieu|lớp|lop|khối|khoi|câu|cau"
+    r"|tổ|to|nhóm|nhom|loại|loai|hạng|hang|bảng|bang|cụm|cum|phụ lục|phu luc)\s+$",
+    re.IGNORECASE,
+)
+"""Words that are followed by a letter as a name."""
 
 TEACHING_CONTEXT = re.compile(r"\b(?:trường|truong|cấp|cap|khối|khoi|bậc|bac|gv|lớp|lop)\s+$", re.I)
 """Before "mn" these make it mầm non, an abbreviation, and not mọi người."""
 
 WORD = re.compile(r"(?<![\w/&.@-])[\w'`]+(?![\w/&@-]|\.\w)")
-DRAWN_OUT = re.compile(r"((?![ivxIVX])[^\W\d])\1{2,}")
-"""A letter held down: "ạaaa", "nhaaa"; not the Roman III."""
+DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
+"""A letter held down: "ạaaa", "nhaaa"."""
+HELD_DOWN = frozenset("aeouyh")
+"""Letters that people hold down, marks aside; III and PCCC are none."""
 
 _MEANT = {spelling: word for word, spellings in WORDS.items() for spelling in spellings.split()}
 _PHRASES = [(re.compile(pattern, re.I), words) for pattern, words in PHRASES.items()]
@@ -99,11 +110,15 @@ def tidy_chat(question: str) -> str:
 
     A question without any mark stays without: "bao h nop" -> "bao gio nop".
     """
-    text = DRAWN_OUT.sub(r"\1", nfc(question))
+    text = DRAWN_OUT.sub(_let_go, nfc(question))
     for pattern, words in _PHRASES:
         text = pattern.sub(words, text)
     text = " ".join(WORD.sub(_meant, text).split())
     return fold(text) if is_unaccented(question) and not is_unaccented(text) else text
+
+
+def _let_go(match: re.Match[str]) -> str:
+    return match[1] if fold(match[1]) in HELD_DOWN else match[0]
 
 
 def _meant(match: re.Match[str]) -> str:
@@ -120,5 +135,5 @@ def _may_be_chat(typed: str, before: str, after: str) -> bool:
         return False
     if typed.lower() in LONE_LETTERS:
         beside_number = before.rstrip()[-1:].isdigit() or after.lstrip()[:1].isdigit()
-        return not beside_number
+        return not beside_number and not LABEL.search(before)
     return not (typed.lower() == "mn" and TEACHING_CONTEXT.search(before))

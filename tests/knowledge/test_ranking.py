@@ -85,10 +85,16 @@ def test_order_of_candidates_does_not_matter() -> None:
 
 def test_what_the_plans_answer_is_surer_than_what_they_do_not() -> None:
     def sure(question: str) -> float:
-        return confidence(rank(question, PASSAGES, STATISTICS), question, STATISTICS)
+        return confidence(rank(question, PASSAGES, STATISTICS))
 
     assert sure("hạn gửi hồ sơ Kỷ niệm chương") > 2 * sure("thủ đô của nước Pháp là gì")
     assert sure("xyzzy") == 0.0
+
+
+def test_a_sister_plan_that_says_the_same_does_not_lower_the_confidence() -> None:
+    ranked = rank("chuẩn quốc gia", PASSAGES, STATISTICS)
+    assert {one.passage.id for one in ranked[:2]} == {5, 6}
+    assert confidence(ranked) == confidence([ranked[0], *ranked[2:]])
 
 
 def test_repaired_words_do_not_push_the_typed_ones_out() -> None:
@@ -133,7 +139,7 @@ HOSTILE = [
 @pytest.mark.parametrize("question", HOSTILE)
 def test_no_question_raises(question: str) -> None:
     candidate_terms(question, STATISTICS)
-    confidence(rank(question, PASSAGES, STATISTICS), question, STATISTICS)
+    confidence(rank(question, PASSAGES, STATISTICS))
 
 
 @given(st.text(max_size=300))
@@ -141,7 +147,7 @@ def test_any_text_is_a_question(question: str) -> None:
     terms = candidate_terms(question, STATISTICS)
     ranked = rank(question, PASSAGES, STATISTICS)
     assert all(term for term in terms)
-    assert confidence(ranked, question, STATISTICS) >= 0
+    assert confidence(ranked) >= 0
 
 
 @pytest.mark.parametrize("question", HOSTILE)
@@ -149,7 +155,7 @@ def test_an_empty_collection_answers_nothing(question: str) -> None:
     nothing = Statistics.of([])
     assert candidate_terms(question, nothing) == []
     assert rank(question, [], nothing) == []
-    assert confidence([], question, nothing) == 0.0
+    assert confidence([]) == 0.0
 
 
 def test_hostile_passages_are_read_too() -> None:
@@ -160,3 +166,30 @@ def test_hostile_passages_are_read_too() -> None:
 
 def test_a_long_question_is_read_only_as_far_as_it_asks() -> None:
     assert len(read_question("gửi hồ sơ " * 1_000, STATISTICS).syllables) <= 120
+
+
+GENERAL = (
+    "Hồ Hoàn Kiếm nằm ở trung tâm thành phố, có Tháp Rùa trên một gò đất giữa hồ.",
+    "Sao Hỏa là hành tinh thứ tư tính từ Mặt Trời, có màu đỏ vì bề mặt nhiều sắt ô-xít.",
+    "Chiến tranh thế giới thứ hai kết thúc năm 1945 sau khi các nước phe Trục đầu hàng.",
+    "Cà phê được trồng nhiều ở Tây Nguyên, xuất khẩu sang hơn tám mươi nước.",
+    "Nhà thơ viết Truyện Kiều bằng chữ Nôm theo thể lục bát gồm hơn ba nghìn câu.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Tháp Rùa được xây trên gì?", 0),
+        ("thap rua nam o ho nao", 0),
+        ("Vì sao sao Hỏa có màu đỏ?", 1),
+        ("hanh tinh nao co mau do", 1),
+        ("Chiến tranh thế giới thứ hai kết thúc khi nào?", 2),
+        ("chien tranh the goi thu hai ket thuc nam nao", 2),
+        ("Vùng nào trồng nhiều cà phêe nhất?", 3),
+        ("Truyen Kieu co bao nhieu cau", 4),
+    ],
+)
+def test_nothing_depends_on_the_subject_of_plans(question: str, expected: int) -> None:
+    passages = [Passage(number, "", "", text) for number, text in enumerate(GENERAL)]
+    assert rank(question, passages, Statistics.of(passages))[0].passage.id == expected

@@ -26,11 +26,13 @@ def before(_scene: Scene) -> Bound:
     "[thời] hạn [nộp] (đến|=tới|đến hết)",
     "hết hạn [vào]",
     "deadline [(là|:)]",
-    "[cho] (đến|=tới) [hết]",
-    "đến cuối",
-    "hết",
 )
 def latest(_scene: Scene) -> Bound:
+    return Bound.INCLUSIVE
+
+
+@rules.add("until", "[cho] (đến|=tới) [hết]", "đến cuối", "hết")
+def until(_scene: Scene) -> Bound:
     return Bound.INCLUSIVE
 
 
@@ -60,6 +62,12 @@ def clock_bound(_scene: Scene, how: Bound, clock: Clock) -> Clock:
     return replace(clock, bound=how)
 
 
+@rules.add("clock_until", "<until> <clock>")
+def clock_until(_scene: Scene, how: Bound, clock: Clock) -> Clock:
+    return replace(clock, bound=how)
+
+
+@rules.add("bounded", "<clock_until> [(,|của|vào)] <dated>")
 @rules.add("bounded", "<clock_bound> [(,|của|vào)] <dated>", "<dated> [,] <clock_bound>")
 def clock_bound_of_day(
     _scene: Scene, first: Clock | Deadline, second: Clock | Deadline
@@ -70,8 +78,10 @@ def clock_bound_of_day(
     return timed(day, clock)
 
 
-@rules.add("bounded", "<before> <moment>", "<latest> <moment>", "<due> <moment>")
-@rules.add("bounded", "<before> [:] <period>", "<latest> [:] <period>")
+@rules.add(
+    "bounded", "<before> <moment>", "<latest> <moment>", "<until> <moment>", "<due> <moment>"
+)
+@rules.add("bounded", "<before> [:] <period>", "<latest> [:] <period>", "<until> <period>")
 def bound(_scene: Scene, how: Bound, when: Deadline) -> Deadline | None:
     if when.kind is Kind.BY:
         return replace(when, bound=how) if when.time is None else when
@@ -85,12 +95,19 @@ def end_of_running(_scene: Scene, period: Deadline) -> Deadline | None:
     return by(period.end) if period.end else None
 
 
-@rules.add("bounded", "<due> <bounded>", "<latest> <bounded>", "(xong|hoàn thành|nộp) <bounded>")
+@rules.add(
+    "bounded",
+    "<due> <bounded>",
+    "<latest> <bounded>",
+    "<until> <bounded>",
+    "(xong|hoàn thành) <bounded>",
+)
 def doubly_bound(_scene: Scene, *found: Bound | Deadline) -> Deadline | None:
     inner = found[-1]
     return inner if isinstance(inner, Deadline) else None
 
 
+@chat_rules.add("bounded", "trước <summer> <duration>", "<duration> trước <summer>")
 @chat_rules.add("bounded", "trước <day> <duration>", "<duration> trước <day>")
 def long_before(
     _scene: ChatScene, first: Deadline | Duration, second: Deadline | Duration

@@ -13,7 +13,7 @@ rules = Rules()
     "theo (công văn|văn bản|thời gian|thời điểm)",
     "theo (tiến độ|đợt|từng đợt|giấy mời|thư mời|thực tế|nhu cầu)",
     "(khi|sau khi|ngay khi|ngay sau khi|trước khi)",
-    "(thường xuyên|đột xuất|liên tục|kịp thời|tùy tình hình|linh hoạt|trong năm|trong năm học)",
+    "(thường xuyên|đột xuất|liên tục|kịp thời|tùy tình hình|linh hoạt)",
     "(khi cần|khi có yêu cầu|có thông báo sau|thông báo sau|sẽ thông báo sau)",
 )
 def event(_scene: Scene) -> Deadline:

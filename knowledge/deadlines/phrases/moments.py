@@ -87,7 +87,7 @@ def anything(_scene: Scene, found: Deadline) -> Deadline:
     return found
 
 
-@rules.add("expression", "trong <running>")
+@rules.add("expression", "trong <running>", "trong <bare_school_year>", "trong <bare_year>")
 def during(_scene: Scene, found: Deadline) -> Deadline:
     return found
 
@@ -97,6 +97,6 @@ def offset(_scene: ChatScene, found: Deadline) -> Deadline:
     return found
 
 
-@chat_rules.add("hour_alone", "[(lúc|vào lúc|vào|hồi)] <clock>", "<clock_bound>")
+@chat_rules.add("hour_alone", "[(lúc|vào lúc|vào|hồi)] <clock>", "<clock_bound>", "<clock_until>")
 def hour_alone(_scene: ChatScene, clock: Clock) -> Clock:
     return clock

@@ -8,7 +8,8 @@ from knowledge.deadlines import values
 from knowledge.deadlines.deadline import Deadline, Flag, Kind
 from knowledge.deadlines.grammar import Rules
 from knowledge.deadlines.scene import Scene
-from knowledge.deadlines.values import DAY, Third, by, span, unreadable
+from knowledge.deadlines.values import DAY, Third, by, on, span, unreadable
+from knowledge.deadlines.working_days import add_working_days, last_working_day_on_or_before
 
 rules = Rules()
 document_rules = Rules()
@@ -117,7 +118,7 @@ def year_by_name(_scene: Scene, number: int) -> Deadline:
 
 @rules.add("bare_year", "năm")
 def this_year(scene: Scene) -> Deadline:
-    return values.year(scene.year())
+    return scene.year()
 
 
 @rules.add("period", "<month>", "<quarter>", "<year>", "cả <year>", "cả <bare_year>")
@@ -147,13 +148,76 @@ def third_of_quarter(_scene: Scene, third: Third, quarter: Deadline) -> Deadline
     return replace(values.month(quarter.start.year, number), kind=Kind.SPAN)
 
 
-@rules.add("period", "<third> <year>", "<third> <bare_year>")
+MONTH_OF_THIRD = {Third.FIRST: 1, Third.MIDDLE: 6, Third.LAST: 12}
+"""The beginning, middle and end of a year: January, June, December (contract.md for the end)."""
+
+
+@rules.add("period", "<third> <year>")
 def third_of_year(_scene: Scene, third: Third, year: Deadline) -> Deadline | None:
-    """January, June, December."""
     if year.start is None:
         return None
-    number = {Third.FIRST: 1, Third.MIDDLE: 6, Third.LAST: 12}[third]
-    return replace(values.month(year.start.year, number), kind=Kind.SPAN)
+    return replace(values.month(year.start.year, MONTH_OF_THIRD[third]), kind=Kind.SPAN)
+
+
+@rules.add("period", "<third> <bare_year>")
+def third_of_this_year(scene: Scene, third: Third, _year: Deadline) -> Deadline:
+    found = scene.month(MONTH_OF_THIRD[third])
+    return replace(found, kind=Kind.SPAN) if found.start else found
+
+
+@rules.add("period", "nửa <third> [của] <month>", "nửa <third> <bare_month>")
+def half_of_month(_scene: Scene, third: Third, month: Deadline) -> Deadline | None:
+    if third is Third.MIDDLE or month.start is None or month.end is None:
+        return None
+    if third is Third.FIRST:
+        return span(month.start, month.start.replace(day=15), *month.flags)
+    return span(month.start.replace(day=16), month.end, *month.flags)
+
+
+@rules.add("period", "<number> ngày <third> [của] <month>", "<number> ngày <third> <bare_month>")
+def days_of_month(_scene: Scene, count: int, third: Third, month: Deadline) -> Deadline | None:
+    if third is Third.MIDDLE or month.start is None or month.end is None or not 0 < count < 29:
+        return None
+    if third is Third.FIRST:
+        return span(month.start, month.start + (count - 1) * DAY, *month.flags)
+    return span(month.end - (count - 1) * DAY, month.end, *month.flags)
+
+
+FIRST_OR_LAST = "<third> [(tiên|cùng)] [(của|trong)]"
+
+
+@rules.add("day", f"ngày {FIRST_OR_LAST} <month>", f"ngày {FIRST_OR_LAST} <bare_month>")
+def first_or_last_day(_scene: Scene, third: Third, month: Deadline) -> Deadline | None:
+    day = month.start if third is Third.FIRST else month.end
+    return on(day, *month.flags) if day and third is not Third.MIDDLE else None
+
+
+@rules.add(
+    "day",
+    f"ngày làm việc {FIRST_OR_LAST} <month>",
+    f"ngày làm việc {FIRST_OR_LAST} <bare_month>",
+)
+def first_or_last_working_day(_scene: Scene, third: Third, month: Deadline) -> Deadline | None:
+    if month.start is None or month.end is None or third is Third.MIDDLE:
+        return None
+    if third is Third.FIRST:
+        return on(add_working_days(month.start - DAY, 1), *month.flags)
+    return on(last_working_day_on_or_before(month.end), *month.flags)
+
+
+@rules.add("period", "(quý|quí) <ordinal> (,|và|-) [(quý|quí)] <ordinal> [(/|năm)] <year_number>")
+def several_quarters(_scene: Scene, first: int, last: int, year: int) -> Deadline:
+    return across(values.quarter(first, year), values.quarter(last, year))
+
+
+@rules.add("period", "<NUMBER> (-|và) <MONTH_YEAR>")
+def months_as_numbers(_scene: Scene, first: tuple[int], end: tuple[int, int]) -> Deadline | None:
+    """As in "9-10/2026"."""
+    if not 1 <= first[0] <= 12 or not 1 <= end[0] <= 12:
+        return None
+    return across(
+        values.month(end[1] - (first[0] > end[0]), first[0]), values.month(end[1], end[0])
+    )
 
 
 @rules.add("period", "<number> tháng <third> <year>", "<number> tháng <third> <bare_year>")
@@ -178,6 +242,19 @@ def week_of_month(_scene: Scene, which: int | Third, month: Deadline) -> Deadlin
     else:
         start = month.start + 7 * ((which if isinstance(which, int) else 1) - 1) * DAY
     return span(start, start + 6 * DAY, *month.flags, Flag.AMBIGUOUS)
+
+
+@rules.add("period", "tuần <DAY_MONTH>")
+def written_week_of_month(scene: Scene, numbers: tuple[int, int]) -> Deadline | None:
+    """As in "tuần 3/10": the third week of October."""
+    valid = numbers[0] <= 5 and numbers[1] <= 12
+    return week_of_month(scene, numbers[0], scene.month(numbers[1])) if valid else None
+
+
+@document_rules.add("period", r"tuần <number> [:] [\(] <span> [\)]")
+def explained_week(_scene: Scene, _number: int, days: Deadline) -> Deadline:
+    """As in "Tuần 1 (05/9-10/9)": the school's own count, and the days it means."""
+    return days
 
 
 @document_rules.add("month", "t <month_number>")

@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 
 from knowledge.deadlines import values
-from knowledge.deadlines.deadline import Deadline, Flag, Kind
+from knowledge.deadlines.deadline import Deadline, Flag
 from knowledge.deadlines.grammar import Rules
-from knowledge.deadlines.phrases.months import third_of_year
 from knowledge.deadlines.phrases.school import third_of_school_year
 from knowledge.deadlines.scene import ChatScene
 from knowledge.deadlines.values import DAY, WEEK, Duration, Third, on, span, unreadable
@@ -251,17 +250,25 @@ def at_once(scene: ChatScene) -> Deadline:
     return scene.moment(0)
 
 
-@rules.add("period", "<third> <bare_year>", "<third> <bare_school_year>")
+@rules.add("period", "<third> <bare_school_year>")
 def coming_part(scene: ChatScene, third: Third, whole: Deadline) -> Deadline | None:
-    """The "đầu năm" said in April is next year's."""
-    part = third_of_year if whole.kind is Kind.YEAR else third_of_school_year
-    found = part(scene, third, whole)
+    """The "đầu năm học" said in April is the next one's."""
+    found = third_of_school_year(scene, third, whole)
     if found is None or found.end is None or found.end >= scene.today:
         return found
-    if whole.kind is Kind.YEAR:
-        return part(scene, third, values.year(scene.today.year + 1))
     following = scene.calendar.school_year_of(scene.today) + 1
-    return part(scene, third, span(*scene.calendar.school_year(following)))
+    return third_of_school_year(scene, third, span(*scene.calendar.school_year(following)))
+
+
+@rules.add("semester", "(học kỳ|học kì|kỳ) (này|nay)")
+def running_semester(scene: ChatScene) -> Deadline:
+    return this_semester(scene)
+
+
+@rules.add("semester", "(học kỳ|học kì) (sau|tới)")
+def coming_semester(scene: ChatScene) -> Deadline:
+    first, second = scene.semester(1), scene.semester(2)
+    return first if (first.start or scene.today) > scene.today else second
 
 
 def moved(scene: ChatScene, duration: Duration) -> date:

@@ -44,7 +44,7 @@ def weekday_range(_scene: Scene, first: int, last: int) -> tuple[int, ...] | Non
 @rules.add(
     "repeat",
     f"<weekdays> [(của|trong|,)] {EVERY} tuần",
-    f"{EVERY} tuần [(,|vào|:)] [(ngày|các ngày)] <weekdays>",
+    f"{EVERY} tuần [(một|1) lần] [(,|vào|:)] [(ngày|các ngày)] <weekdays>",
     "(mỗi|các|mọi|cứ) [ngày] <weekdays> [hàng tuần]",
     "<weekdays> tuần nào cũng",
     "<weekdays> nào cũng",

@@ -40,7 +40,11 @@ def school_year(scene: Scene, years: tuple[int, int]) -> Deadline | None:
     return scene.school_year(years[0]) if years[1] == years[0] + 1 else None
 
 
-@rules.add("school_year", "năm học <which>")
+rules.words("which_year", {"này": 0, "nay": 0, "sau": 1, "tới": 1, "mới": 1, "vừa qua": -1})
+rules.words("semester_number", {"hki": 1, "hkii": 2})
+
+
+@rules.add("school_year", "năm học <which_year>")
 def relative_school_year(scene: Scene, which: int) -> Deadline:
     """People name it as a time that runs, so it is a span (dates-chat.jsonl)."""
     first = scene.calendar.school_year_of(scene.today) + which
@@ -95,6 +99,7 @@ def summer_of_year(scene: Scene, year: Deadline | int) -> Deadline | None:
     return span(*scene.calendar.summer(number)) if number else None
 
 
+@rules.add("feast", "[(ngày|lễ|ngày lễ)] khai giảng")
 @rules.add("day", "[(ngày|lễ|ngày lễ)] khai giảng", "[(ngày|lễ)] khai giảng <school_year>")
 def opening(scene: Scene, year: Deadline | None = None) -> Deadline:
     """The first day of school, 5/9 unless the council says otherwise."""

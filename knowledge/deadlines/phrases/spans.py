@@ -18,7 +18,7 @@ TO = "(đến|tới|-|cho đến|đến hết|tới hết|cho đến hết|- h�
 
 @rules.add("span", f"[từ] [ngày] <number> {TO} [ngày] <calendar_day>")
 def days_of_one_month(_scene: Scene, first: int, end: Deadline) -> Deadline | None:
-    """As in "từ 10 đến 15/5": both days are of the last one's month, or the first of that before."""
+    """As in "từ 10 đến 15/5": the first day may be of the month before."""
     if end.start is None:
         return None
     month = end.start if first <= end.start.day else values.add_months(end.start.replace(day=1), -1)
@@ -36,6 +36,14 @@ def start_takes_year(_scene: Scene, first: tuple[int, int], end: Deadline) -> De
         if start and start <= end.start:
             return across(values.on(start), end)
     return unreadable(Flag.INVALID_DATE)
+
+
+@rules.add("span", "[ngày] <number> (,|và) [ngày] <calendar_day>")
+def two_days(_scene: Scene, first: int, end: Deadline) -> Deadline | None:
+    """Two days that follow each other: "20, 21/11"."""
+    if end.start is None or first != (end.start - DAY).day:
+        return None
+    return across(values.on(end.start - DAY), end)
 
 
 @rules.add("full_day", "<DATE>")

@@ -12,15 +12,6 @@ from knowledge.deadlines.values import DAY, WEEK, Third, on
 rules = Rules()
 
 
-@rules.add("day", "<weekday>")
-def coming(scene: ChatScene, weekday: int) -> Deadline:
-    """The next to come; today's own name means a week from today, with today as alternative."""
-    ahead = (weekday - scene.today.weekday()) % 7
-    if ahead:
-        return on(scene.today + ahead * DAY)
-    return replace(on(scene.today + WEEK), alternatives=(on(scene.today),))
-
-
 @rules.add("day", "t <NUMBER>")
 def abbreviated(scene: ChatScene, number: tuple[int]) -> Deadline | None:
     """The short "t5" is Thursday; the month of May stands beside it (contract.md)."""
@@ -28,6 +19,15 @@ def abbreviated(scene: ChatScene, number: tuple[int]) -> Deadline | None:
         return None
     found = coming(scene, number[0] - 2)
     return replace(found, alternatives=(*found.alternatives, scene.month(number[0])))
+
+
+@rules.add("day", "<weekday>")
+def coming(scene: ChatScene, weekday: int) -> Deadline:
+    """The next to come; today's own name means a week from today, with today as alternative."""
+    ahead = (weekday - scene.today.weekday()) % 7
+    if ahead:
+        return on(scene.today + ahead * DAY)
+    return replace(on(scene.today + WEEK), alternatives=(on(scene.today),))
 
 
 @rules.add("day", "<weekday> (này|nay)")

@@ -1,0 +1,234 @@
+"""Chat: what people type, one table per theme. Now is Wednesday 8 April 2026, 10:00."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from knowledge.deadlines import Bound, Flag, Kind, read_chat
+from tests.knowledge.deadline_cases import HANOI
+
+NOW = datetime(2026, 4, 8, 10, tzinfo=HANOI)
+
+
+def day(text: str) -> date:
+    """As "10/4" or "10/4/2027"; without a year 2026."""
+    number, month, *year = map(int, text.split("/"))
+    return date(year[0] if year else 2026, month, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bữa nay", "8/4"),
+        ("ngày mơi", "9/4"),
+        ("ngày mốt", "10/4"),
+        ("ngày kìa", "11/4"),
+        ("3 ngày làm việc nữa", "13/4"),
+        ("nửa tháng nữa", "23/4"),
+        ("thứ 6 này", "10/4"),
+        ("thứ 6 sau", "17/4"),
+        ("thứ 6 tuần sau nữa", "24/4"),
+        ("thứ 2 đầu tiên của tháng 5", "4/5"),
+        ("thứ 6 cuối cùng của tháng", "24/4"),
+        ("ngày 31", "31/5"),
+        ("15 tháng này", "15/4"),
+        ("15-4-2026", "15/4"),
+        ("ngày 15-4", "15/4"),
+        ("15 thg 4", "15/4"),
+        ("THỨ SÁU TUẦN SAU 🎉", "17/4"),
+        ("mùng 8 tháng 3", "8/3/2027"),
+        ("mùng 1 âm", "17/4"),
+        ("29 tết", "5/2/2027"),
+        ("giao thừa", "5/2/2027"),
+        ("trung thu năm nay", "25/9"),
+        ("sau tết 3 ngày", "9/2/2027"),
+    ],
+)
+def test_one_day_is_read(text: str, expected: str) -> None:
+    deadline = read_chat(text, NOW).deadline
+    assert (deadline.kind, deadline.start, deadline.end) == (Kind.ON, day(expected), day(expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "hour"),
+    [
+        ("8 rưỡi tối nay", "8/4", time(20, 30)),
+        ("9h thiếu 10 sáng mai", "9/4", time(8, 50)),
+        ("kém 15 9h mai", "9/4", time(8, 45)),
+        ("12h đêm nay", "9/4", time(0, 0)),
+        ("24h ngày 15/4", "16/4", time(0, 0)),
+        ("chiều mốt 2h", "10/4", time(14, 0)),
+        ("17h, thứ 6", "10/4", time(17, 0)),
+        ("2h nữa", "8/4", time(12, 0)),
+        ("ngay bây giờ", "8/4", time(10, 0)),
+        ("8h", "9/4", time(8, 0)),
+        ("thứ 6 nộp hồ sơ lúc 8h", "10/4", time(8, 0)),
+    ],
+)
+def test_an_hour_is_read_with_its_day(text: str, expected: str, hour: time) -> None:
+    deadline = read_chat(text, NOW).deadline
+    assert (deadline.kind, deadline.end, deadline.time) == (Kind.ON, day(expected), hour)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "bound"),
+    [
+        ("trước cuối tháng", "30/4", Bound.EXCLUSIVE),
+        ("trước tháng 5", "1/5", Bound.EXCLUSIVE),
+        ("trước 24h ngày 15/4", "15/4", Bound.INCLUSIVE),
+        ("không muộn hơn 20/4", "20/4", Bound.INCLUSIVE),
+        ("đến cuối tháng", "30/4", Bound.INCLUSIVE),
+        ("hạn nộp hồ sơ là 20/4", "20/4", Bound.INCLUSIVE),
+        ("hết ngày mai", "9/4", Bound.INCLUSIVE),
+        ("hạn chót tháng 5", "31/5", Bound.INCLUSIVE),
+        ("1 tuần trước 20/11", "13/11", Bound.INCLUSIVE),
+        ("xong trước thứ 6", "10/4", Bound.EXCLUSIVE),
+    ],
+)
+def test_a_bound_is_read(text: str, expected: str, bound: Bound) -> None:
+    deadline = read_chat(text, NOW).deadline
+    assert (deadline.kind, deadline.start) == (Kind.BY, None)
+    assert (deadline.end, deadline.bound) == (day(expected), bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("từ 25/12 đến 5/1", "25/12", "5/1/2027"),
+        ("từ 10/3 đến 15/5", "10/3", "15/5"),
+        ("từ nay đến 30/4", "8/4", "30/4"),
+        ("từ thứ 2 đến thứ 6", "13/4", "17/4"),
+        ("tháng 5, 6", "1/5", "30/6"),
+        ("trong vòng 1 tuần", "8/4", "15/4"),
+        ("đầu năm", "1/1/2027", "31/1/2027"),
+        ("đầu năm học", "1/9", "30/9"),
+        ("giữa tuần sau", "15/4", "16/4"),
+        ("9 tháng đầu năm", "1/1", "30/9"),
+        ("tháng chạp", "8/1/2027", "5/2/2027"),
+    ],
+)
+def test_a_span_is_read(text: str, start: str, end: str) -> None:
+    deadline = read_chat(text, NOW).deadline
+    assert (deadline.kind, deadline.start, deadline.end) == (Kind.SPAN, day(start), day(end))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "first"),
+    [
+        ("mỗi sáng 7h", "FREQ=DAILY", "9/4"),
+        ("thứ 2, 4, 6 hàng tuần", "FREQ=WEEKLY;BYDAY=MO,WE,FR", "8/4"),
+        ("thứ 2 đến thứ 6 hàng tuần", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "8/4"),
+        ("3 ngày 1 lần", "FREQ=DAILY;INTERVAL=3", "8/4"),
+        ("cuối mỗi tháng", "FREQ=MONTHLY;BYMONTHDAY=-1", "30/4"),
+        ("cuối mỗi quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1", "30/6"),
+        ("20/11 hằng năm", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20", "20/11"),
+    ],
+)
+def test_a_rule_is_read_with_its_first_day(text: str, rule: str, first: str) -> None:
+    deadline = read_chat(text, NOW).deadline
+    assert (deadline.kind, deadline.rrule, deadline.start) == (Kind.RECURRING, rule, day(first))
+
+
+def test_a_lunar_rule_has_its_first_day_and_no_rfc_text() -> None:
+    deadline = read_chat("rằm hàng tháng", NOW).deadline
+    assert (deadline.kind, deadline.rrule, deadline.start) == (Kind.RECURRING, None, day("1/5"))
+    assert Flag.LUNAR in deadline.flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thứ 6 hoặc thứ 7",
+        "15/4 và 20/4",
+        "sáng mai họp, chiều mốt nộp",
+        "mai mốt",
+        "nay mai",
+        "bữa kia",
+        "tuần 12",
+        "thứ 6 tháng 5",
+        "hôm nào",
+        "chiều",
+        "8h/ngày",
+        "thứ 6 trừ tuần này",
+    ],
+)
+def test_what_cannot_be_read_whole_is_refused(text: str) -> None:
+    assert read_chat(text, NOW).deadline.kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "em Lan lớp 4/2", "được 8/10", "9.5 điểm", "hỗ trợ 24/7", "05-CT/TW", "phòng 302",
+        "1/2 lớp vắng", "v1.2.3", "phiên bản 2.0", "A1-2026", "số nhà 12/5", "tỉ số 2-1",
+        "0912.345.678", "500.000đ", "20%", "em 10 tuổi", "không quá 1500 từ", "3 năm liền",
+        "2 ngày", "sáng kiến", "tối đa 3 bài", "cô Mai", "hoa mai", "thu 5 triệu", "xếp thứ 3",
+        "https://a.vn/15/4/2026", "an.15.4@truong.edu.vn", "NTVT-2026-11-AM-3", "",
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_refused(text: str) -> None:
+    assert read_chat(text, NOW).deadline.kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("31/6", Flag.INVALID_DATE),
+        ("13/13/2026", Flag.INVALID_DATE),
+        ("30 tết", Flag.INVALID_DATE),
+        ("trước 31/6", Flag.INVALID_DATE),
+        ("8h60 mai", Flag.INVALID_TIME),
+    ],
+)
+def test_a_day_or_hour_that_does_not_exist_is_flagged(text: str, flag: Flag) -> None:
+    deadline = read_chat(text, NOW).deadline
+    assert deadline.kind is Kind.UNKNOWN
+    assert flag in deadline.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("hôm qua", Flag.PAST),
+        ("thứ 5 ngày 10/4", Flag.WEEKDAY_MISMATCH),
+        ("30/4", Flag.HOLIDAY),
+        ("chủ nhật", Flag.WEEKEND),
+        ("từ mai", Flag.OPEN_END),
+        ("rằm tháng 7", Flag.LUNAR),
+        ("1/4", Flag.PAST_THIS_YEAR),
+    ],
+)
+def test_what_the_reader_must_know_is_flagged(text: str, flag: Flag) -> None:
+    assert flag in read_chat(text, NOW).deadline.flags
+
+
+def test_an_offset_is_one_only_where_a_task_is_named() -> None:
+    named = read_chat("nhắc tôi nộp hồ sơ trước hạn 2 ngày", NOW).deadline
+    bare = read_chat("nhắc trước hạn 2 ngày", NOW).deadline
+    assert (named.kind, named.offset) == (Kind.OFFSET, "-P2D")
+    assert (bare.kind, bare.offset) == (Kind.UNKNOWN, "-P2D")
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("nhắc tôi nộp hồ sơ trước 17h thứ 6", "nhắc tôi nộp hồ sơ"),
+        ("ngày mai 8 giờ sáng dự giờ 2 tiết", "dự giờ 2 tiết"),
+        ("thứ 6 nộp báo cáo tháng 4", "nộp báo cáo tháng 4"),
+        ("nhắc cô Mai nộp bài vào thứ 6 nhé", "nhắc cô Mai nộp bài nhé"),
+        ("trực 24/7", "trực 24/7"),
+    ],
+)
+def test_the_rest_is_what_was_not_the_date(text: str, rest: str) -> None:
+    assert read_chat(text, NOW).rest == rest
+
+
+def test_an_abbreviated_weekday_offers_the_month_too() -> None:
+    deadline = read_chat("t5", NOW).deadline
+    assert deadline.end == day("9/4")
+    assert [other.kind for other in deadline.alternatives] == [Kind.MONTH]
+
+
+def test_an_unaccented_pronoun_is_not_the_evening() -> None:
+    deadline = read_chat("nhac toi 8h mai nop bai", NOW).deadline
+    assert (deadline.end, deadline.time) == (day("9/4"), time(8))

@@ -6,10 +6,13 @@ Status 0 done, 1 the work failed, 2 wrong use or a bad setting (contract.md).
 import argparse
 import io
 import logging
+import os
 import sys
 from collections.abc import Sequence
 
+from bot.console import WRONG_USE, OneLineParser, complain
 from bot.logs import set_up_logs
+from bot.redaction import redact
 from bot.settings import Settings, SettingsError, load_settings
 from bot.verbs import (
     ask,
@@ -24,12 +27,13 @@ from bot.verbs import (
     units,
     when,
 )
-from handlers.texts.errors import sentence
+from handlers.texts import command_line as texts
+from handlers.texts.errors import file_trouble, sentence
 from knowledge.errors import ThiduaError
 
 VERBS = (run, demo, parse, import_plans, ask, when, units, grant, bench, migrate, doctor)
 
-DONE, FAILED, WRONG_USE = 0, 1, 2
+FAILED = 1
 
 log = logging.getLogger(__name__)
 
@@ -40,44 +44,48 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(words)
     try:
         settings = load_settings()
-        set_up_logs(settings.log_level, settings.log_format)
-        return _run(arguments, settings)
     except SettingsError as error:
-        return _fail(str(error), WRONG_USE)
-    except BrokenPipeError:
-        return FAILED
-    except KeyboardInterrupt:
-        return _fail("Đã dừng.", FAILED)
-
-
-def _run(arguments: argparse.Namespace, settings: Settings) -> int:
+        complain(str(error))
+        return WRONG_USE
+    set_up_logs(settings.log_level, settings.log_format, settings.secrets)
     try:
         status: int = arguments.run(arguments, settings)
-    except ThiduaError as error:
-        return _fail(sentence(error), FAILED)
-    except OSError as error:
-        return _fail(f"{error.filename or 'hệ thống'}: {error.strerror or error}", FAILED)
-    except (SettingsError, BrokenPipeError):
-        raise
-    except Exception as error:
-        log.debug("unexpected", exc_info=True)
-        return _fail(f"Lỗi không ngờ tới ({type(error).__name__}): {error}", FAILED)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _stop_writing()
+        return FAILED
+    except (Exception, KeyboardInterrupt) as error:
+        complain(redact(_reason(error), settings.secrets))
+        return WRONG_USE if isinstance(error, SettingsError) else FAILED
     return status
 
 
+def _reason(error: BaseException) -> str:
+    match error:
+        case SettingsError():
+            return str(error)
+        case ThiduaError():
+            return sentence(error)
+        case OSError():
+            return file_trouble(error)
+        case KeyboardInterrupt():
+            return texts.STOPPED
+        case _:
+            log.debug("unexpected", exc_info=error)
+            return texts.UNEXPECTED.format(kind=type(error).__name__, detail=error)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="thidua", description="Trợ lý thi đua, khen thưởng cho trường học trên Telegram."
-    )
+    parser = OneLineParser(prog="thidua", description=texts.DESCRIPTION)
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     for verb in VERBS:
         verb.add(verbs)
     return parser
 
 
-def _fail(reason: str, status: int) -> int:
-    print(" ".join(reason.split()), file=sys.stderr)  # noqa: T201  # the command line's own output
-    return status
+def _stop_writing() -> None:
+    """Whoever read our output is gone: let nothing complain of it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -1,43 +1,53 @@
-"""Logging: short lines, and the token in none of them (craft.md B.1)."""
+"""Logging: short lines of our own, and no secret in any of them (craft.md B.1)."""
 
 import json
 import logging
-import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{6,}")
-"""What a bot token looks like, wherever it stands: in a URL, an exception, a file link."""
+from bot.redaction import redact
 
-REDACTED = "<token>"
+OURS = ("bot", "db", "handlers", "knowledge")
+"""Packages that log at the level asked for. Others only warn: httpx and PTB write the token into
+what they log below that, aiosqlite whole questions."""
 
 
-class RedactingFormatter(logging.Formatter):
-    """Formats a record, then takes out every token, tracebacks included."""
+class TextFormatter(logging.Formatter):
+    """One line and the traceback, if any; the secrets taken out of both."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
-        return TOKEN.sub(REDACTED, super().format(record))
+        return redact(super().format(record), self._secrets)
 
 
-class JsonFormatter(RedactingFormatter):
-    """One JSON object a line."""
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line, the traceback inside it."""
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's own name
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__()
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        entry = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            entry["traceback"] = self.formatException(record.exc_info)
         return json.dumps(
-            {
-                "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
-                "level": record.levelname,
-                "logger": record.name,
-                "message": record.message,
-            },
-            ensure_ascii=False,
+            {name: redact(text, self._secrets) for name, text in entry.items()}, ensure_ascii=False
         )
 
 
-def set_up_logs(level: str, style: str) -> None:
-    """Send every record to standard error at `level`, redacted; `style` is "text" or "json"."""
+def set_up_logs(level: str, style: str, secrets: Sequence[str] = ()) -> None:
+    """Send every record to standard error; `style` is "text" or "json"."""
     handler = logging.StreamHandler()
-    text = RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    handler.setFormatter(JsonFormatter() if style == "json" else text)
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("httpx", "httpcore", "telegram", "alembic"):
-        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    handler.setFormatter(JsonFormatter(secrets) if style == "json" else TextFormatter(secrets))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)

@@ -1,123 +1,53 @@
-"""Questions answered: candidates from the index, ranked by `knowledge`, then noted down."""
+"""Questions answered within what the asker may see: one function per thing people ask for."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from db import people, plans, search
+from db import plans, scope
 from db.engine import Database
-from db.people import Asker
-from db.tables import AskedQuestion, Passage, Plan, PlanState, Section, Task, Unit
-from knowledge import plans as reading
-from knowledge.answers import (
-    Answer,
-    AnswerKind,
-    Finding,
-    Hit,
-    PieceKind,
-    PlanFacts,
-    Shelf,
-    candidate_terms,
-    match_query,
-    reply,
-    understand,
-)
-from knowledge.answers import Passage as IndexedPassage
-from knowledge.deadlines import Deadline
-
-CANDIDATES = 80
-"""Passages the index hands over for ranking; more change nothing (retrieval.md 2)."""
-
-Revision = tuple[int, datetime | None]
+from db.library import Library
+from db.scope import Asker, Standing
+from db.tables import OpenQuestion
+from knowledge.answers import Answer, Finding, Hit, PieceKind, PlanFacts
+from knowledge.plans import Section
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question noted under `question_id`; `answer` is None where the asker has no unit yet."""
+class PlanCard:
+    """A plan's facts, its outline, and how many tasks it has."""
 
-    answer: Answer | None
-    question_id: int
-
-
-@dataclass
-class Library:
-    """The knowledge base in memory, read again when a plan has changed."""
-
-    _revision: Revision | None = None
-    _shelf: Shelf = field(default_factory=lambda: Shelf.of([], [], {}))
-
-    async def shelf(self, session: AsyncSession) -> Shelf:
-        """What can be answered from at this moment."""
-        revision = await _revision(session)
-        if revision != self._revision:
-            self._shelf, self._revision = await _load(session), revision
-        return self._shelf
-
-    async def answer(
-        self, session: AsyncSession, text: str, plan_ids: Sequence[int], now: datetime
-    ) -> Answer:
-        """Answer a question from these plans."""
-        shelf = await self.shelf(session)
-        scope = frozenset(plan_ids) & shelf.plans.keys()
-        question = understand(text, tuple(shelf.plans[id_] for id_ in sorted(scope)), now)
-        asked = sorted(question.named) if question.numbered else sorted(scope)
-        terms = candidate_terms(question.topic, shelf.statistics)
-        ids = await search.candidates(session, match_query(terms), asked, CANDIDATES)
-        return reply(question, [shelf.hits[id_] for id_ in ids], shelf, scope, now)
+    plan: PlanFacts
+    sections: tuple[Section, ...]
+    tasks: int
 
 
 async def ask(
     database: Database, library: Library, asker: Asker, text: str, now: datetime
-) -> Asked:
-    """Answer somebody's question from what they may see, and note it down.
+) -> Answer | None:
+    """Answer somebody's question from what they may see.
 
-    Without a unit (somebody unknown, a group not yet bound) there is no answer: whose plan would
-    it be? The question is kept all the same, to be answered once the unit is known.
+    None where the asker has no unit (somebody unknown, a group not yet bound): whose plan would
+    it be? What the plans could not answer is kept for the secretary.
     """
     async with database.read() as session:
-        standing = await people.standing(session, asker)
-        answer = None
-        if standing.unit_id is not None:
-            answer = await library.answer(session, text, standing.plan_ids, now)
-    async with database.write() as session:
-        question = AskedQuestion(
-            asked_at=now,
-            person_id=standing.person_id,
-            unit_id=standing.unit_id,
-            text=text,
-            kind=answer.kind if answer else AnswerKind.NONE,
-            found=answer.found if answer else False,
-            passage_ids=list(answer.passage_ids) if answer else [],
-        )
-        session.add(question)
-        await session.flush()
-        return Asked(answer, question.id)
-
-
-async def question_text(session: AsyncSession, question_id: int) -> str | None:
-    """The words of a question asked before."""
-    question = await session.get(AskedQuestion, question_id)
-    return question.text if question else None
+        standing = await scope.standing(session, asker)
+        if standing.unit_id is None:
+            return None
+        answer = await library.answer(session, text, standing.plan_ids, now)
+    if not answer.found:
+        await _keep(database, standing, text, now)
+    return answer
 
 
 async def sources(
-    database: Database, library: Library, asker: Asker, question_id: int
-) -> list[Finding] | None:
-    """The passages behind an answer, in full; None if the question is unknown.
-
-    Passages that whoever presses may not see are left out: rights are checked on every press.
-    """
+    database: Database, library: Library, asker: Asker, passage_ids: Sequence[int]
+) -> list[Finding]:
+    """Passages in full, without those that are gone or that the asker may not see."""
     async with database.read() as session:
-        row = await session.get(AskedQuestion, question_id)
-        if row is None:
-            return None
         shelf = await library.shelf(session)
-        plan_ids = (await people.standing(session, asker)).plan_ids
-    hits = [shelf.hits[id_] for id_ in row.passage_ids if id_ in shelf.hits]
+        plan_ids = (await scope.standing(session, asker)).plan_ids
+    hits = [shelf.hits[id_] for id_ in dict.fromkeys(passage_ids) if id_ in shelf.hits]
     return [
         Finding(hit.plan, hit.place, hit.passage.heading, _words(hit))
         for hit in hits
@@ -125,110 +55,35 @@ async def sources(
     ]
 
 
+async def plan_card(
+    database: Database, library: Library, asker: Asker, wanted: str
+) -> PlanCard | None:
+    """A plan by number, id or file name; None where the asker has no unit.
+
+    Raises `UnknownPlan` or `AmbiguousPlan`; plans out of the asker's scope are unknown.
+    """
+    async with database.read() as session:
+        standing = await scope.standing(session, asker)
+        if standing.unit_id is None:
+            return None
+        shelf = await library.shelf(session)
+        plan = await plans.find_plan(session, wanted, standing.plan_ids)
+    tasks = sum(1 for _ in shelf.tasks([plan.id]))
+    return PlanCard(shelf.plans[plan.id], shelf.sections(plan.id), tasks)
+
+
 def _words(hit: Hit) -> str:
     """The plan's own words: of a row its cells as printed, of a clause its text."""
     return hit.tasks[0].quote if hit.kind is PieceKind.ROW and hit.tasks else hit.passage.body
 
 
-async def _revision(session: AsyncSession) -> Revision:
-    found = await session.execute(
-        select(func.count(Plan.id), func.max(Plan.changed_at)).where(
-            Plan.state == PlanState.CONFIRMED
+async def _keep(database: Database, standing: Standing, text: str, now: datetime) -> None:
+    async with database.write() as session:
+        session.add(
+            OpenQuestion(
+                asked_at=now,
+                person_id=standing.agreed_person_id,
+                unit_id=standing.unit_id,
+                text=text,
+            )
         )
-    )
-    count, changed = found.one()
-    return count, changed
-
-
-async def _load(session: AsyncSession) -> Shelf:
-    rows = await session.execute(
-        select(Plan, Unit)
-        .join(Unit, Unit.id == Plan.owner_id)
-        .filter(Plan.state == PlanState.CONFIRMED)
-    )
-    plans = {plan.id: _plan_facts(plan, unit) for plan, unit in rows.tuples()}
-    tasks = await _tasks(session, plans)
-    passages = await session.scalars(
-        select(Passage)
-        .where(Passage.plan_id.in_(plans))
-        .order_by(Passage.plan_id, Passage.position)
-    )
-    hits = [_hit(row, plans[row.plan_id], tuple(tasks[row.id])) for row in passages]
-    return Shelf.of(plans.values(), hits, await _outlines(session, plans))
-
-
-async def _tasks(
-    session: AsyncSession, plans: dict[int, PlanFacts]
-) -> defaultdict[int, list[reading.Task]]:
-    rows = await session.scalars(
-        select(Task).where(Task.plan_id.in_(plans)).order_by(Task.plan_id, Task.position)
-    )
-    by_passage: defaultdict[int, list[reading.Task]] = defaultdict(list)
-    for row in rows:
-        by_passage[row.passage_id].append(_task(row))
-    return by_passage
-
-
-async def _outlines(
-    session: AsyncSession, plans: dict[int, PlanFacts]
-) -> dict[int, tuple[reading.Section, ...]]:
-    rows = await session.scalars(
-        select(Section)
-        .where(Section.plan_id.in_(plans))
-        .order_by(Section.plan_id, Section.position)
-    )
-    outlines: defaultdict[int, list[reading.Section]] = defaultdict(list)
-    for row in rows:
-        outlines[row.plan_id].append(reading.Section(row.path, row.heading, row.text, row.page))
-    return {id_: tuple(sections) for id_, sections in outlines.items()}
-
-
-def _task(row: Task) -> reading.Task:
-    return reading.Task(
-        order=row.order_label,
-        content=row.content,
-        units=tuple(row.units),
-        coordinating=tuple(row.coordinating),
-        deadline=Deadline.from_json(row.deadline),
-        where=row.where,
-        quote=row.quote,
-        page=row.page,
-    )
-
-
-def _hit(row: Passage, plan: PlanFacts, tasks: tuple[reading.Task, ...]) -> Hit:
-    passage = IndexedPassage(row.id, plan.header.title or "", row.heading, row.body)
-    return Hit(passage, plan, PieceKind(row.kind), row.place, tasks)
-
-
-def _plan_facts(plan: Plan, unit: Unit) -> PlanFacts:
-    header = reading.Header(
-        number=plan.number,
-        symbol=plan.symbol,
-        issued_on=plan.issued_on,
-        issued_month=plan.issued_month,
-        place=plan.place,
-        issuer=plan.issuer,
-        title=plan.title,
-        year=plan.year,
-        school_year=plan.school_year,
-        signer=plan.signer,
-        signer_role=plan.signer_role,
-        recipients=tuple(plan.recipients),
-    )
-    return PlanFacts(plan.id, header, unit.name, (unit.code, unit.name, *unit.aliases))
-
-
-async def plan_card(
-    database: Database, library: Library, asker: Asker, wanted: str
-) -> tuple[PlanFacts, tuple[reading.Section, ...], int]:
-    """A plan by number, id or file name: its facts, its outline, how many tasks it has.
-
-    Raises `UnknownPlan` or `AmbiguousPlan`; plans out of the asker's scope are unknown.
-    """
-    async with database.read() as session:
-        shelf = await library.shelf(session)
-        plan_ids = (await people.standing(session, asker)).plan_ids
-        plan = await plans.find_plan(session, wanted, plan_ids)
-    tasks = sum(1 for _ in shelf.tasks([plan.id]))
-    return shelf.plans[plan.id], shelf.sections(plan.id), tasks

@@ -12,8 +12,10 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
@@ -21,6 +23,8 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from knowledge.errors import DatabaseUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
 READ_ONLY = "thidua_read_only"
@@ -66,8 +70,16 @@ def open_database(url: str) -> Database:
 
 
 async def migrate(url: str) -> None:
-    """Bring the database's tables up to date."""
-    await asyncio.to_thread(command.upgrade, alembic_config(url), "head")
+    """Bring the database's tables up to date; raises `DatabaseUnavailable`.
+
+    Several processes may do so at once: the first one works, the others wait for it.
+    """
+    try:
+        await asyncio.to_thread(command.upgrade, alembic_config(url), "head")
+    except DBAPIError as error:
+        raise DatabaseUnavailable(str(error.orig)) from error
+    except CommandError as error:
+        raise DatabaseUnavailable(str(error)) from error
 
 
 def alembic_config(url: str) -> Config:
@@ -83,10 +95,10 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     driver.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
     cursor = connection.cursor()
     for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",  # first: the next one may have to wait already
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

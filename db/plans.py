@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import search
@@ -17,6 +17,7 @@ from knowledge.answers.passages import Passage as IndexedPassage
 from knowledge.answers.pieces import Piece, cut
 from knowledge.deadlines import period
 from knowledge.errors import AmbiguousPlan, DuplicatePlan, UnknownPlan
+from knowledge.language import fold, nfc
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,60 +68,36 @@ async def take_in(
     return await _summary(session, row)
 
 
-async def confirm(session: AsyncSession, plan_id: int, now: datetime) -> None:
-    """Let a reviewed plan answer questions."""
-    plan = await session.get_one(Plan, plan_id)
-    plan.state, plan.changed_at = PlanState.CONFIRMED, now
-
-
 async def find_plan(session: AsyncSession, wanted: str, plan_ids: Sequence[int]) -> Plan:
     """The plan of this number, id or file name among `plan_ids`.
 
     "06" and "6" find "06/KH-PGDĐT". Raises `UnknownPlan` or `AmbiguousPlan`.
     """
-    plans = list(await session.scalars(select(Plan).where(Plan.id.in_(plan_ids))))
-    key = _number_key(wanted)
-    matches = [plan for plan in plans if plan.number and _number_key(plan.number) == key]
-    if not matches and key.isdigit():
-        matches = [p for p in plans if p.number and _number_key(p.number.split("/")[0]) == key]
-    if not matches:
-        matches = [p for p in plans if wanted in (str(p.id), p.file_name)]
-    if not matches:
-        raise UnknownPlan(wanted)
-    if len(matches) > 1:
-        raise AmbiguousPlan(wanted, tuple(plan.id for plan in matches))
-    return matches[0]
+    plans = list(await session.scalars(select(Plan).where(Plan.id.in_(plan_ids)).order_by(Plan.id)))
+    for named in (_by_number, _by_first_part, _by_id, _by_file):
+        matches = [plan for plan in plans if named(plan, wanted)]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise AmbiguousPlan(wanted, tuple(plan.id for plan in matches))
+    raise UnknownPlan(wanted)
 
 
-async def plans_of(session: AsyncSession, plan_ids: Sequence[int]) -> list[Plan]:
-    """Plans by id, the newest first."""
-    found = await session.scalars(
-        select(Plan)
-        .where(Plan.id.in_(plan_ids))
-        .order_by(Plan.issued_on.desc().nulls_last(), Plan.id.desc())
-    )
-    return list(found)
+def _by_number(plan: Plan, wanted: str) -> bool:
+    return plan.number is not None and _number_key(plan.number) == _number_key(wanted)
 
 
-async def sections_under(session: AsyncSession, plan_id: int, path: str) -> list[Section]:
-    """A section with its subsections, in reading order; empty when the plan has no such path."""
-    found = await session.scalars(
-        select(Section)
-        .where(
-            Section.plan_id == plan_id,
-            or_(Section.path == path, Section.path.startswith(f"{path}.")),
-        )
-        .order_by(Section.position)
-    )
-    return list(found)
+def _by_first_part(plan: Plan, wanted: str) -> bool:
+    first = (plan.number or "").partition("/")[0]
+    return bool(first) and _number_key(first) == _number_key(wanted)
 
 
-async def outline(session: AsyncSession, plan_id: int) -> list[Section]:
-    """All sections of a plan in reading order."""
-    found = await session.scalars(
-        select(Section).filter_by(plan_id=plan_id).order_by(Section.position)
-    )
-    return list(found)
+def _by_id(plan: Plan, wanted: str) -> bool:
+    return wanted.strip() == str(plan.id)
+
+
+def _by_file(plan: Plan, wanted: str) -> bool:
+    return nfc(plan.file_name).casefold() == nfc(wanted.strip()).casefold()
 
 
 def _plan_row(file: PlanFile, owner_id: int, digest: str) -> Plan:
@@ -244,6 +221,6 @@ async def _summary(session: AsyncSession, plan: Plan) -> TakenIn:
 
 
 def _number_key(number: str) -> str:
-    """A document number without blanks, case, leading zeros and the mark of đ."""
-    plain = re.sub(r"\s+", "", number).upper().replace("Đ", "D")
+    """A document number without "số", blanks, case, marks and leading zeros."""
+    plain = re.sub(r"\s+", "", fold(number)).removeprefix("so").lstrip(":")
     return plain.lstrip("0") or plain

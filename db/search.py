@@ -10,7 +10,6 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 _ADD = text("INSERT INTO passage_index(rowid, words) VALUES (:id, :words)")
-_REMOVE = text("DELETE FROM passage_index WHERE rowid = :id")
 _CANDIDATES = text(
     "SELECT passages.id FROM passage_index JOIN passages ON passages.id = passage_index.rowid "
     "WHERE passage_index MATCH :query AND passages.plan_id IN :plans "
@@ -27,12 +26,6 @@ async def add(session: AsyncSession, passages: Iterable[tuple[int, str]]) -> Non
     """Index passages: pairs of passage id and its index words."""
     if rows := [{"id": id_, "words": words} for id_, words in passages]:
         await session.execute(_ADD, rows)
-
-
-async def remove(session: AsyncSession, passage_ids: Sequence[int]) -> None:
-    """Take passages out of the index."""
-    if rows := [{"id": id_} for id_ in passage_ids]:
-        await session.execute(_REMOVE, rows)
 
 
 async def candidates(

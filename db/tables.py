@@ -51,7 +51,6 @@ class Table(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDatetime,
         list[str]: JSON,
-        list[int]: JSON,
         dict[str, Any]: JSON,
     }
 
@@ -100,7 +99,7 @@ class Group(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int] = mapped_column(BigInteger, unique=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    bound_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    bound_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
     bound_at: Mapped[datetime]
 
 
@@ -189,15 +188,15 @@ class Passage(Table):
     body: Mapped[str] = mapped_column(Text)
 
 
-class AskedQuestion(Table):
-    """A question and what was answered: for the source button, and for the secretary later."""
+class OpenQuestion(Table):
+    """A question the plans could not answer, kept for the secretary to answer or to close.
+
+    Answered questions are not kept at all; `person_id` only of those who agreed to be named.
+    """
 
     __tablename__ = "questions"
     id: Mapped[int] = mapped_column(primary_key=True)
-    asked_at: Mapped[datetime]
+    asked_at: Mapped[datetime] = mapped_column(index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(String(16))
-    found: Mapped[bool]
-    passage_ids: Mapped[list[int]]

@@ -1,36 +1,18 @@
 """Units: the free tree of offices and schools, and how people name them."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import PurePath
-from typing import Any
 
-from openpyxl import load_workbook
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.tables import Unit
-from knowledge.errors import AmbiguousUnit, UnitTableError, UnknownUnit
-from knowledge.language import fold
+from knowledge.errors import AmbiguousUnit, TableProblem, UnitTableError, UnknownUnit
+from knowledge.language import fold, nfc
+from knowledge.unit_table import UnitRow
 
-COLUMNS = ("code", "name", "kind", "parent", "aliases")
-REQUIRED = ("code", "name", "kind")
 SIMILAR_AT_MOST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One line of a unit list; `line` counts from 1, the header included."""
-
-    line: int
-    code: str
-    name: str
-    kind: str
-    parent: str
-    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +21,6 @@ class Imported:
 
     added: int
     renewed: int
-
-
-def read_unit_table(name: str, data: bytes) -> list[UnitRow]:
-    """A .csv or .xlsx unit list; raises `UnitTableError` with the line that is wrong."""
-    lines = _xlsx_lines(name, data) if data[:2] == b"PK" else _csv_lines(name, data)
-    if not lines:
-        raise UnitTableError(name, 1, "empty")
-    header = [cell.strip().lower() for cell in lines[0]]
-    for column in REQUIRED:
-        if column not in header:
-            raise UnitTableError(name, 1, f"column {column}")
-    return [
-        _unit_row(name, number, dict(zip(header, cells, strict=False)))
-        for number, cells in enumerate(lines[1:], start=2)
-        if any(cell.strip() for cell in cells)
-    ]
 
 
 async def import_units(session: AsyncSession, name: str, rows: Sequence[UnitRow]) -> Imported:
@@ -68,7 +34,7 @@ async def import_units(session: AsyncSession, name: str, rows: Sequence[UnitRow]
     await session.flush()
     for row in rows:
         if row.parent and row.parent not in known:
-            raise UnitTableError(name, row.line, f"parent {row.parent}")
+            raise UnitTableError(name, row.line, TableProblem.UNKNOWN_PARENT, row.parent)
         known[row.code].parent_id = known[row.parent].id if row.parent else None
     _refuse_circles(name, rows, known)
     return Imported(len(known) - before, len({row.code for row in rows}) - len(known) + before)
@@ -77,16 +43,18 @@ async def import_units(session: AsyncSession, name: str, rows: Sequence[UnitRow]
 async def found_unit(session: AsyncSession, wanted: str) -> Unit:
     """The unit of this code, name or alias; raises `UnknownUnit` or `AmbiguousUnit`.
 
-    Case, diacritics and hyphens do not matter, since people type on phones.
+    Case, diacritics and hyphens do not matter, since people type on phones; but where the exact
+    spelling tells two units apart, it does.
     """
     units = list(await session.scalars(select(Unit)))
-    if exact := [unit for unit in units if unit.code == wanted]:
+    if exact := [unit for unit in units if unit.code == wanted.strip()]:
         return exact[0]
-    matches = [unit for unit in units if _plain(wanted) in _names(unit)]
-    if len(matches) == 1:
-        return matches[0]
-    if matches:
-        raise AmbiguousUnit(wanted, tuple(unit.code for unit in matches))
+    for spelling in (_spelled, _plain):
+        matches = [unit for unit in units if spelling(wanted) in map(spelling, _names(unit))]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise AmbiguousUnit(wanted, tuple(unit.code for unit in matches))
     raise UnknownUnit(wanted, _similar(wanted, units))
 
 
@@ -139,39 +107,6 @@ async def _parents(session: AsyncSession) -> dict[int, int | None]:
     return dict(rows.tuples().all())
 
 
-def _unit_row(name: str, line: int, cells: dict[str, str]) -> UnitRow:
-    values = {column: cells.get(column, "").strip() for column in COLUMNS}
-    for column in REQUIRED:
-        if not values[column]:
-            raise UnitTableError(name, line, f"column {column}")
-    aliases = tuple(part.strip() for part in values["aliases"].split(";") if part.strip())
-    return UnitRow(line, values["code"], values["name"], values["kind"], values["parent"], aliases)
-
-
-def _csv_lines(name: str, data: bytes) -> list[list[str]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnitTableError(name, 1, "utf-8") from error
-    if "\0" in text:
-        raise UnitTableError(name, 1, "utf-8")
-    first = text.partition("\n")[0]
-    delimiter = max(",\t", key=first.count) if first.count(";") <= first.count(",") else ";"
-    return [line for line in csv.reader(io.StringIO(text), delimiter=delimiter) if line]
-
-
-def _xlsx_lines(name: str, data: bytes) -> list[list[str]]:
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except Exception as error:  # openpyxl raises whatever the broken archive made it stumble over
-        raise UnitTableError(name, 1, PurePath(name).suffix or "xlsx") from error
-    sheet: Any = book.worksheets[0]
-    rows = sheet.iter_rows(values_only=True)
-    lines = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    book.close()
-    return lines
-
-
 def _refuse_circles(name: str, rows: Sequence[UnitRow], known: dict[str, Unit]) -> None:
     parents = {unit.id: unit.parent_id for unit in known.values()}
     for row in rows:
@@ -179,18 +114,22 @@ def _refuse_circles(name: str, rows: Sequence[UnitRow], known: dict[str, Unit]) 
         while here is not None and steps <= len(parents):
             here, steps = parents[here], steps + 1
         if here is not None:
-            raise UnitTableError(name, row.line, f"parent {row.parent}")
+            raise UnitTableError(name, row.line, TableProblem.CIRCLE, row.code)
+
+
+def _spelled(text: str) -> str:
+    return " ".join(nfc(text).casefold().split())
 
 
 def _plain(text: str) -> str:
     return " ".join(fold(text).replace("-", " ").split())
 
 
-def _names(unit: Unit) -> set[str]:
-    return {_plain(name) for name in (unit.code, unit.name, *unit.aliases)}
+def _names(unit: Unit) -> tuple[str, ...]:
+    return (unit.code, unit.name, *unit.aliases)
 
 
 def _similar(wanted: str, units: Sequence[Unit]) -> tuple[str, ...]:
-    by_name = {name: unit.code for unit in units for name in _names(unit)}
-    close = get_close_matches(_plain(wanted), by_name, n=SIMILAR_AT_MOST, cutoff=0.6)
-    return tuple(dict.fromkeys(by_name[name] for name in close))
+    codes = {_plain(name): unit.code for unit in units for name in _names(unit)}
+    close = get_close_matches(_plain(wanted), codes, n=SIMILAR_AT_MOST, cutoff=0.6)
+    return tuple(dict.fromkeys(codes[name] for name in close))

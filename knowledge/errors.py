@@ -16,9 +16,12 @@ ThiduaError
 +-- UnitTableError               a row of a unit list cannot be read
 +-- UnreadableTime               the words for a moment were not understood
 +-- NotAllowed                   the person lacks the right
++-- StaleButton                  what a button stands for is gone, or never was
++-- DatabaseUnavailable          the database cannot be opened or brought up to date
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class ThiduaError(Exception):
@@ -103,13 +106,27 @@ class DuplicatePlan(ThiduaError):
     plan_id: int
 
 
+class TableProblem(StrEnum):
+    """What is wrong with a row of a unit list."""
+
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+    NO_COLUMN = "no_column"
+    BLANK = "blank"
+    TOO_LONG = "too_long"
+    TWICE = "twice"
+    UNKNOWN_PARENT = "unknown_parent"
+    CIRCLE = "circle"
+
+
 @dataclass(eq=False)
 class UnitTableError(ThiduaError):
-    """`line` counts from 1, the header included."""
+    """`line` counts from 1, the header included; `value` is the column or code at fault."""
 
     name: str
     line: int
-    problem: str
+    problem: TableProblem
+    value: str = ""
 
 
 @dataclass(eq=False)
@@ -119,4 +136,17 @@ class UnreadableTime(ThiduaError):
 
 @dataclass(eq=False)
 class NotAllowed(ThiduaError):
-    action: str
+    """`role` is the one that would be needed, as operators type it."""
+
+    role: str
+
+
+class StaleButton(ThiduaError):
+    """A press that stands for nothing any more, or that no button of ours could have sent."""
+
+
+@dataclass(eq=False)
+class DatabaseUnavailable(ThiduaError):
+    """`detail` is the engine's own reason, in its own words."""
+
+    detail: str

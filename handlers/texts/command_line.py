@@ -1,4 +1,8 @@
-"""What the command line says when a verb has done its work."""
+"""What the command line says."""
+
+DESCRIPTION = "Trợ lý thi đua, khen thưởng cho trường học trên Telegram."
+STOPPED = "Đã dừng."
+UNEXPECTED = "Lỗi không ngờ tới ({kind}): {detail}"
 
 IMPORTED = (
     "Đã nhập kế hoạch id {id}: {number} – {title}. {tasks} việc ({past} việc đã qua, chỉ lưu "
@@ -6,11 +10,14 @@ IMPORTED = (
 )
 IMPORTED_WAITING = IMPORTED + " Đang chờ xác nhận; nhập lại với --confirm để dùng."
 NO_NUMBER = "(không ghi số)"
-FIRST_UNIT = "Chưa có đơn vị nào nên em tạo đơn vị đầu tiên: {code}."
+FIRST_UNIT = "Chưa có đơn vị nào nên đã tạo đơn vị đầu tiên: {code}."
 UNITS_IMPORTED = "Đã nhập đơn vị: {added} mới, {renewed} cập nhật."
 GRANTED = "Đã cấp quyền {role} tại {unit} cho {name} (Telegram {telegram_id})."
 MIGRATED = "Cơ sở dữ liệu đã cập nhật: {url}"
+
 BAD_LINE = "Dòng này không phải JSON đúng dạng."
+NOT_AN_ID = "«{text}» không phải mã Telegram của một người"
+BLANK = "không được để trống"
 
 PARSED_HEADER = """Số: {number}
 Ngày ban hành: {issued}
@@ -25,6 +32,9 @@ PARSED_TASKS = "Việc có hạn ({count}):"
 PARSED_DOUBTS = "Cần xem lại ({count}):"
 PARSED_NOTHING = "không có"
 MISSING = "(không ghi)"
+
+TOKEN_REFUSED = "Telegram không nhận BOT_TOKEN này."  # noqa: S105  # a sentence, not a token
+UNREACHABLE = "Không kết nối được Telegram: {reason}"
 
 DOCTOR_OK = "✓ {what}"
 DOCTOR_BAD = "✗ {what}: {reason}"

@@ -18,7 +18,7 @@ SURE = 0.7
 """Share of the question's weight that a passage must speak of to be an answer."""
 SURE_TASK = 0.6
 """The same for a task, whose words are short."""
-SURE_WITH_EVIDENCE = 0.55
+SURE_WITH_EVIDENCE = 0.5
 """The same where the passage holds the very sort of thing that is asked for."""
 SURE_WITHOUT_DATE = 0.8
 """The same for saying "the plan gives no date": a stronger claim needs a better match."""
@@ -86,13 +86,22 @@ def _sure(question: Question, one: Scored) -> bool:
     hit, share = one.hit, one.coverage.share
     if hit.kind is PieceKind.CLOSING and not hit.tasks:
         return False
+    held = question.expects is not None and question.expects.held_by(hit.passage.body)
     if question.kind is AnswerKind.CONTENT and question.expects is not None:
-        return question.expects.held_by(hit.passage.body) and share >= SURE_WITH_EVIDENCE
-    if one.coverage.missing:
+        return held and share >= SURE_WITH_EVIDENCE
+    if one.coverage.missing or _of_another_plan(question, hit):
         return False
     if question.kind is AnswerKind.DEADLINE and not hit.tasks:
         return question.expects is None and share >= SURE_WITHOUT_DATE
-    return share >= (SURE_TASK if hit.tasks else SURE)
+    return share >= (SURE_WITH_EVIDENCE if held else SURE_TASK if hit.tasks else SURE)
+
+
+def _of_another_plan(question: Question, hit: Hit) -> bool:
+    """Whether the question names a plan, and this is another one that does not speak of it."""
+    if not question.named or hit.plan.id in question.named:
+        return False
+    body = hit.passage.body.lower()
+    return not any(name in body for name in question.names)
 
 
 def _shown(chosen: Sequence[Scored]) -> list[Scored]:

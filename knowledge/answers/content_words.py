@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.answers import cues, light_words
-from knowledge.answers.answer import Hit
+from knowledge.answers.answer import AnswerKind, Hit
 from knowledge.answers.index_words import read_words
 from knowledge.answers.question import Question
 from knowledge.answers.statistics import Statistics
+from knowledge.language import is_unaccented
 from knowledge.language.abbreviations import expand
 from knowledge.language.interrogatives import interrogative_places
 from knowledge.language.text import fold_syllable, syllables
@@ -26,20 +27,19 @@ SHORTEST_MENDED = 3
 """Letters a word needs for its repair to be believed: "pi" may be anything."""
 HEAVY_FOR_ONE_MENDED = 3
 """One mistyped word among so many words of weight is a slip; more are another subject."""
+ALONE = 0.7
+"""The same where its neighbours in the question are light words, which plans put differently."""
 MENDED = 0.85
 """Credit for a word that the passage has only after its letters were repaired."""
 
 ASKING = (
-    *cues.DEADLINE, *cues.WHO, *cues.LIST, *cues.TO_WHOM, *cues.UPCOMING, *cues.OVERDUE,
+    *cues.DEADLINE, *cues.TIME, *cues.WHO, *cues.LIST, *cues.TO_WHOM, *cues.UPCOMING, *cues.OVERDUE,
     *cues.SAYS_ABOUT, *cues.SECTION_POINT,
 )  # fmt: skip
 
-_I_FOR_Y = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
-_Y_FOR_I = re.compile(r"^(qu|[^aeiouyâăêôơư]+)([yýỳỷỹỵ])$")
-
 _MONTH = re.compile(r"t\d{1,2}")
 ROMAN = frozenset(("i", "ii", "iii", "iv", "v"))
-NUMBERED_TIMES = frozenset(("quy", "thang", "ky", "hk", "dot", "ngay"))
+NUMBERED_TIMES = frozenset(("qui", "thang", "ki", "hk", "dot", "ngay"))
 
 Pair = tuple[str, str]
 
@@ -49,8 +49,8 @@ class ContentWord:
     """A word of the question: as typed, the forms under which a passage may have it, its weight.
 
     `forms` begins with the typed word; a word typed with marks is looked for with its marks, a bare
-    one by its letters. `neighbours` are the folded pairs it stands in. A light word is not what
-    the question is about.
+    one by its letters. `neighbours` are the folded pairs it stands in, `bound` tells whether one of
+    them is with another word of weight. A light word is not what the question is about.
     """
 
     word: str
@@ -58,6 +58,7 @@ class ContentWord:
     weight: float
     light: bool
     neighbours: tuple[Pair, ...]
+    bound: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,18 @@ def content_words(question: Question, statistics: Statistics) -> tuple[ContentWo
     typed = syllables(expand(question.topic))
     asking = interrogative_places(typed)
     meant = statistics.repair.repair_syllables(typed, asking)
+    bare = is_unaccented(question.topic)
     skipped = asking | _cue_places(typed, question) | _name_places(typed, question)
     kept = [
         place
         for place, word in enumerate(typed)
-        if place not in skipped and not _is_time(word, typed, place)
+        if place not in skipped and word != str(question.wave) and not _is_time(word, typed, place)
     ]
     light = _phrase_places(light_words.PHRASES, typed) | {
-        place for place in kept if _is_light(typed[place], meant[place])
+        place for place in kept if _is_light(typed[place], meant[place], bare=bare)
     }
-    if _mended_too_much(typed, meant, [place for place in kept if place not in light]):
+    heavy = [place for place in kept if place not in light]
+    if _mended_too_much(typed, meant, heavy):
         meant = [
             repaired if fold_syllable(repaired) == fold_syllable(word) else word
             for word, repaired in zip(typed, meant, strict=True)
@@ -94,6 +97,7 @@ def content_words(question: Question, statistics: Statistics) -> tuple[ContentWo
             _weight(typed[place], meant[place], statistics),
             place in light,
             _neighbours(place, meant, skipped),
+            any(at in heavy for at in (place - 1, place + 1)),
         )
         for place in kept
     )
@@ -131,7 +135,7 @@ def _credit(word: ContentWord, forms: frozenset[str], pairs: frozenset[Pair]) ->
         return 0.0
     credit = 1.0 if known[0] == word.forms[0] else MENDED
     if word.neighbours and not any(pair in pairs for pair in word.neighbours):
-        credit *= LOOSE
+        credit *= LOOSE if word.bound else ALONE
     return credit
 
 
@@ -145,19 +149,14 @@ def _weight(typed: str, meant: str, statistics: Statistics) -> float:
 def _forms(typed: str, meant: str) -> tuple[str, ...]:
     mended = fold_syllable(meant) != fold_syllable(typed)
     if mended and len(typed) < SHORTEST_MENDED:
-        return (_one_i(typed),)
-    return tuple(dict.fromkeys((_one_i(typed), _one_i(meant))))
+        return (typed,)
+    return tuple(dict.fromkeys((typed, meant)))
 
 
-def _one_i(syllable: str) -> str:
-    """One spelling where i and y sound alike: sỹ and sĩ, kỷ and kỉ, quý and quí."""
-    return _Y_FOR_I.sub(lambda match: match[1] + _I_FOR_Y[match[2]], syllable)
-
-
-def _is_light(typed: str, meant: str) -> bool:
-    """Light as typed; a bare syllable also in the marks it was given, or, where the plans know no
-    such syllable, in any marks it may have."""
-    if fold_syllable(typed) != typed:
+def _is_light(typed: str, meant: str, *, bare: bool) -> bool:
+    """Light as typed; in a bare question also in the marks it was given, or, where the plans know
+    no such syllable, in any marks it may have."""
+    if typed in light_words.LIGHT_SYLLABLES or not bare:
         return typed in light_words.LIGHT_SYLLABLES
     if meant != typed and fold_syllable(meant) == typed:
         return meant in light_words.LIGHT_SYLLABLES
@@ -175,6 +174,8 @@ def _neighbours(place: int, meant: Sequence[str], skipped: frozenset[int]) -> tu
 def _cue_places(typed: Sequence[str], question: Question) -> frozenset[int]:
     """Places of the words that belong to a cue such as "hạn" or "đơn vị nào"."""
     phrases = (*ASKING, *cues.HELPER) if question.helper else ASKING
+    if question.kind is AnswerKind.LIST:
+        phrases = (*phrases, *cues.SHORT_LIST)
     if question.fact is not None:
         phrases = (*phrases, *cues.FACTS[question.fact], *cues.ISSUING)
     return _phrase_places(phrases, typed)
@@ -190,10 +191,15 @@ def _phrase_places(phrases: tuple[str, ...], typed: Sequence[str]) -> frozenset[
     said = " ".join(typed)
     plain = " ".join(map(fold_syllable, typed))
     places: set[int] = set()
-    for start, end in cues.spans(phrases, said, plain):
+    for start, end in cues.spans(_as_syllables(phrases), said, plain):
         first = plain.count(" ", 0, start)
         places.update(range(first, first + plain.count(" ", start, end) + 1))
     return frozenset(places)
+
+
+@lru_cache(maxsize=64)
+def _as_syllables(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(syllables(phrase)) for phrase in phrases)
 
 
 def _is_time(word: str, typed: Sequence[str], place: int) -> bool:
@@ -223,6 +229,4 @@ def _speech(hit: Hit) -> str:
 def _spoken(text: str) -> tuple[frozenset[str], frozenset[Pair]]:
     """The syllables of a text, with their marks and without, and its folded pairs."""
     words = read_words(text)
-    marked = {_one_i(syllable) for syllable in words.syllables}
-    bare = {_one_i(folded) for folded in words.folds}
-    return frozenset(marked | bare), frozenset(pairwise(words.folds))
+    return frozenset((*words.syllables, *words.folds)), frozenset(pairwise(words.folds))

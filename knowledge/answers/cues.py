@@ -14,11 +14,15 @@ DEADLINE = (
     "hạn chót", "thời hạn", "hạn cuối", "đến hạn", "hết hạn", "hạn", "deadline",
     "khi nào", "bao giờ", "lúc nào", "chừng nào", "hôm nào", "bữa nào", "ngày mấy",
     "ngày nào", "ngày bao nhiêu", "tháng nào", "tháng mấy", "quý nào", "quý mấy", "học kỳ nào",
-    "mấy giờ", "giờ nào", "thời gian nào", "thời điểm nào", "trong thời gian", "thời gian",
-    "trước ngày nào", "chậm nhất", "muộn nhất", "từ ngày nào", "đến ngày nào", "kịp không",
-    "bao lâu", "còn bao nhiêu ngày", "còn mấy ngày", "ghi ngày", "ghi hạn", "có hạn", "có ngày",
-    "có thời hạn", "đến bao giờ",
+    "mấy giờ", "giờ nào", "thời gian nào", "thời điểm nào", "trước ngày nào", "chậm nhất",
+    "muộn nhất", "từ ngày nào", "đến ngày nào", "đến bao giờ", "kịp không", "còn bao nhiêu ngày",
+    "còn mấy ngày", "ghi ngày", "ghi hạn", "có hạn", "có ngày", "có thời hạn",
 )  # fmt: skip
+
+TIME = ("trong thời gian", "thời gian", "bao lâu", "thời điểm")
+"""Asks when only where no other sort of thing is asked for."""
+
+HOUR = ("mấy giờ", "giờ nào", "lúc mấy giờ")
 
 WHO = (
     "ai", "những ai", "đơn vị nào", "những đơn vị nào", "cơ quan nào", "những cơ quan nào",
@@ -35,14 +39,17 @@ TO_WHOM = (
 """Asks where something goes: the answer is in the words of the task, not its owner."""
 
 LIST = (
-    "những hạn nào", "những hạn gì", "hạn nào", "hạn gì", "các hạn", "hạn là gì", "những việc",
-    "việc gì", "việc nào", "các việc", "các công việc", "công việc gì", "nhiệm vụ nào",
-    "nhiệm vụ gì", "những nhiệm vụ", "phải làm gì", "cần làm gì", "làm những gì", "làm gì",
-    "phải làm những gì", "có gì", "có những gì", "lịch", "danh sách", "liệt kê", "phải nộp gì",
-    "nộp gì", "nộp những gì", "cần nộp gì", "phải xong", "đến hạn", "phải hoàn thành",
-    "kế hoạch gì", "còn gì", "mốc nào", "những mốc", "các mốc", "mốc gì", "hạn nộp nào",
-    "những hạn", "việc phải", "việc cần", "liệt kê việc", "hạn chót nào", "hoạt động nào", "hoạt động gì", "có hạn không",
+    "những hạn nào", "những hạn gì", "những hạn nộp nào", "các hạn", "những việc", "việc gì",
+    "việc nào", "các việc", "các công việc", "công việc gì", "nhiệm vụ nào", "nhiệm vụ gì",
+    "những nhiệm vụ", "phải làm gì", "cần làm gì", "làm những gì", "làm gì", "phải làm những gì",
+    "những gì", "liệt kê", "phải nộp gì", "nộp gì", "nộp những gì", "cần nộp gì", "phải xong",
+    "phải hoàn thành", "còn gì", "hoạt động nào", "hoạt động gì", "mốc nào", "những mốc", "các mốc",
+    "mốc gì", "những hạn", "việc phải", "việc cần", "hạn gì", "có gì", "có hạn nào",
 )  # fmt: skip
+"""Asks for all that is due in a period."""
+
+SHORT_LIST = ("hạn nào", "hạn là gì", "lịch", "danh sách", "đến hạn", "hạn", "việc", "kế hoạch gì")
+"""The same, but only where nothing is asked besides: "hạn tháng 5 là gì", "lịch tuần này"."""
 
 UPCOMING = (
     "sắp tới", "sắp đến hạn", "sắp đến", "sắp hết hạn", "thời gian tới", "tới đây", "gần nhất",
@@ -132,12 +139,15 @@ def spans(phrases: Iterable[str], said: str, plain: str) -> list[tuple[int, int]
     any match by their letters.
     """
     known = tuple(phrases)
-    marked = set(known)
+    pattern, marked = _pattern(known), set(known)
     found = []
-    for match in _pattern(known).finditer(plain):
+    match = pattern.search(plain)
+    while match:
         typed = said[match.start() : match.end()] if len(said) == len(plain) else match.group()
-        if typed == match.group() or typed in marked:
+        fits = typed == match.group() or typed in marked
+        if fits:
             found.append(match.span())
+        match = pattern.search(plain, match.end() if fits else match.start() + 1)
     return found
 
 

@@ -4,7 +4,7 @@ Plans rarely have them, so their absence from a passage says little; a missing w
 ("học phí", "mật khẩu") says that the plan does not speak of the matter.
 """
 
-from knowledge.language import fold
+from knowledge.language import fold, syllables
 
 SYLLABLES = """
 à ạ ai anh ấy bà bác bạn ban bao bay bắt bằng bây bên bị biết bởi bỏ bữa bàn
@@ -32,6 +32,7 @@ và vài vậy vào vẫn vấn vế về vì việc viết vị với vòng v�
 xa xem xin xong xếp xuống xuất xử
 yêu ý
 bộ dịp khâu lo lễ áp vận động để ghi bảo đảm đợt lần dịp bậc nhiệm
+mở kèm dụng sử cùng
 gửi trình kế hoạch văn bản quy định tổ chức thực hiện nội dung thời gian tháng giai đoạn kỳ
 trường phòng sở học tiến hành tham gia chuẩn bị yêu cầu
 """
@@ -45,11 +46,11 @@ PHRASES = (
     "mail", "website", "online", "trực tuyến", "giùm", "cuối cùng", "đầu tiên", "bắt đầu", "kết thúc",
     "hướng dẫn", "quy trình", "thủ tục", "dựa theo", "căn cứ", "dựa vào", "theo", "giao việc",
     "phân công", "phụ trách", "đảm nhận", "chịu trách nhiệm", "làm gì", "thế nào", "ra sao",
-    "bao gồm", "gồm những", "mục đích", "lý do", "vì sao", "tại sao", "hình thức", "số lượng",
+    "áp dụng", "sử dụng", "trên địa bàn", "địa bàn", "bao gồm", "gồm những", "mục đích", "lý do", "vì sao", "tại sao", "hình thức", "số lượng",
     "lấy", "số hiệu", "kế hoạch", "văn bản", "công văn", "đơn vị", "cơ quan", "cá nhân", "tập thể",
 )  # fmt: skip
 """Several words that are light only together, or nouns that ask for a part of the plan."""
 
-LIGHT_SYLLABLES = frozenset(SYLLABLES.split())
+LIGHT_SYLLABLES = frozenset(syllables(SYLLABLES))
 BARE_SYLLABLES = frozenset(map(fold, LIGHT_SYLLABLES))
 """The same as typed without marks."""

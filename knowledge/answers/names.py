@@ -22,6 +22,9 @@ GENERIC = frozenset(GENERIC_WORDS.split())
 _NUMBER = re.compile(
     r"\b(\d{1,5})\s*/\s*([a-zđ]{1,4}\s*-\s*[a-z0-9đ&]+(?:\s*-\s*[a-z0-9đ&]+)*)", re.IGNORECASE
 )
+_LEVEL = re.compile(
+    r"\b(?:ke hoach|van ban|cua|muc [ivx\d.]+)\s+(?:cua\s+)?(so|phuong|xa|quan|huyen|phong|truong)\b"
+)
 _SHORT_NUMBER = re.compile(
     r"\b(?:kế hoạch|ke hoach|kh|văn bản|van ban|công văn|cong van)\s+(?:số\s+|so\s+)?0*(\d{1,5})\b(?!\s*/\s*\d)"
 )
@@ -50,6 +53,15 @@ def numbers_in(said: str) -> frozenset[str]:
     return frozenset(
         (*(match.group() for match in _NUMBER.finditer(said)), *_SHORT_NUMBER.findall(said))
     )
+
+
+def plans_by_level(plain: str, plans: tuple[PlanFacts, ...]) -> frozenset[int]:
+    """Ids of the plans of a level: "kế hoạch của Sở", "mục III phường"; none if several fit."""
+    for level in _LEVEL.findall(plain):
+        ids = [plan.id for plan in plans if re.match(rf"(?:ubnd )?{level}\b", fold(plan.owner))]
+        if len(ids) == 1:
+            return frozenset(ids)
+    return frozenset()
 
 
 def plans_by_number(said: str, plans: tuple[PlanFacts, ...]) -> frozenset[int]:

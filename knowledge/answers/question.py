@@ -11,6 +11,7 @@ from knowledge.answers.evidence import Expectation, expectation
 from knowledge.answers.names import (
     names_in,
     numbers_in,
+    plans_by_level,
     plans_by_name,
     plans_by_number,
     without_names,
@@ -33,7 +34,9 @@ _BARE_SECTION = re.compile(rf"\b({_ROMAN}(?:\.\d{{1,2}})+)(?![\w/])")
 _ROW = re.compile(
     r"\b(?:dong|hang|viec|nhiem vu|stt|tt|cong viec)\s+(?:so\s+|thu\s+)?(\d{1,3})(?![\w/])"
 )
-_WAVE = re.compile(r"\bdot\s+(?:thu\s+)?(\d{1,2}|i{1,3}|iv|v|mot|hai|ba|bon|nhat)\b")
+_WAVE = re.compile(
+    r"\bdot\s+(?:thi dua\s+)?(?:thu\s+|so\s+)?(\d{1,2}|i{1,3}|iv|v|mot|hai|ba|bon|nhat)\b"
+)
 _WAVE_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nhat": 1, "i": 1, "ii": 2, "iii": 3, "iv": 4,
                "v": 5}  # fmt: skip
 
@@ -66,6 +69,8 @@ class Question:
     overdue: bool = False
     helper: bool = False
     to_whom: bool = False
+    hour: bool = False
+    every: bool = False
     expects: Expectation | None = None
 
     def about(self, topic: str) -> Self:
@@ -91,12 +96,13 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
     plain = fold(said)
     wording = _Wording(said, without_names(said, plain, plans))
     numbered = plans_by_number(said, plans)
-    named = numbered or plans_by_name(said, plain, plans)
+    named = numbered or plans_by_name(said, plain, plans) or plans_by_level(plain, plans)
     fact = _fact(wording, named=bool(named))
     period = _period(tidied, now)
     section = _section(wording, bool(fact))
     row = _match(_ROW, wording.plain)
-    otherwise = _kind(wording, section, period)
+    expects = expectation(said, plain)
+    otherwise = _kind(wording, section, period, expects)
     is_meta = otherwise is not AnswerKind.SECTION and (fact or wording.has(cues.EVERY_PLAN))
     return Question(
         text=tidied,
@@ -118,16 +124,23 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
         overdue=wording.has(cues.OVERDUE),
         helper=wording.has(cues.HELPER),
         to_whom=wording.has(cues.TO_WHOM),
-        expects=expectation(said, plain),
+        expects=expects,
+        hour=wording.has(cues.HOUR),
+        every=wording.has(cues.LIST),
     )
 
 
-def _kind(wording: _Wording, section: str | None, period: Deadline | None) -> AnswerKind:
+def _kind(
+    wording: _Wording,
+    section: str | None,
+    period: Deadline | None,
+    expects: Expectation | None,
+) -> AnswerKind:
     if section:
         return AnswerKind.SECTION
     if _asks_for_list(wording, period):
         return AnswerKind.LIST
-    if wording.has(cues.DEADLINE):
+    if wording.has(cues.DEADLINE) or (expects is None and wording.has(cues.TIME)):
         return AnswerKind.DEADLINE
     if wording.has(cues.WHO) and not wording.has(cues.TO_WHOM):
         return AnswerKind.WHO
@@ -136,9 +149,9 @@ def _kind(wording: _Wording, section: str | None, period: Deadline | None) -> An
 
 def _asks_for_list(wording: _Wording, period: Deadline | None) -> bool:
     """A period word makes a list only where a list is asked for (contract.md, Period words)."""
-    if wording.has(cues.UPCOMING) or wording.has(cues.OVERDUE):
-        return wording.has(cues.LIST) or wording.has(("hạn", "việc"))
-    return period is not None and wording.has(cues.LIST)
+    if period is None and not (wording.has(cues.UPCOMING) or wording.has(cues.OVERDUE)):
+        return False
+    return wording.has(cues.LIST) or wording.has(cues.SHORT_LIST)
 
 
 def _fact(wording: _Wording, *, named: bool) -> Fact | None:

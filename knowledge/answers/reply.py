@@ -7,7 +7,7 @@ from datetime import datetime
 from knowledge.answers.answer import Answer, AnswerKind, Hit
 from knowledge.answers.best import best_answer
 from knowledge.answers.facts import is_of_plan, plan_facts
-from knowledge.answers.lists import due_list
+from knowledge.answers.lists import due_list, names_a_matter
 from knowledge.answers.question import Question
 from knowledge.answers.sections import row_answer, section_answer
 from knowledge.answers.shelf import Shelf
@@ -24,6 +24,8 @@ def reply(
     """Answer a question from the plans in scope; `candidates` come from the text index."""
     if question.kind is AnswerKind.META and not is_of_plan(question, shelf, plan_ids):
         question = replace(question, kind=question.otherwise, fact=None)
+    if question.kind is AnswerKind.LIST and not question.every and names_a_matter(question, shelf):
+        question = replace(question, kind=AnswerKind.DEADLINE)
     match question.kind:
         case AnswerKind.META:
             return plan_facts(question, shelf, plan_ids)

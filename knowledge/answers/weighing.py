@@ -34,6 +34,8 @@ def _factors(question: Question, hit: Hit) -> Iterator[float]:
         yield 0.8
     if question.expects is not None:
         yield 1.3 if question.expects.held_by(hit.passage.body) else 0.8
+    if question.hour and hit.tasks:
+        yield 1.4 if any(task.deadline.time for task in hit.tasks) else 0.9
     if question.wave is not None and hit.tasks:
         orders = [task.order or "" for task in hit.tasks]
         if any(order.lower().startswith("đợt") for order in orders):

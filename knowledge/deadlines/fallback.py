@@ -12,11 +12,14 @@ from knowledge.deadlines.lexer import Lexeme, Token
 from knowledge.deadlines.spellings import fold, has_marks, words
 
 FENCED_WORDS = words(
-    "ngay thang hom bua gio h giay phut tieng nam hoc quy ky tuan am lich tu den toi truoc sau "
+    "hom bua gio h giay phut tieng nam hoc quy ky tuan am lich tu den toi truoc sau "
     "han cham moi hang nua thu t "
     "sang trua chieu dem tet ram mung dau giua cuoi het lop diem tiet"
 )
-LONGEST = 5
+FEWEST_NUMBERS = 2
+"""One number with a word is a length ("2 ngày") or a bare day, which the grammar owns."""
+
+LONGEST = 6
 """Tokens of the longest string worth trying."""
 
 BACK, AHEAD = timedelta(days=366), timedelta(days=3 * 366)
@@ -35,7 +38,8 @@ def read(text: str, tokens: tuple[Token, ...], now: datetime) -> Deadline | None
 
 
 def _inside_fence(tokens: tuple[Token, ...]) -> bool:
-    if not 1 < len(tokens) <= LONGEST or not any(token.numbers for token in tokens):
+    numbers = sum(token.kind is Lexeme.NUMBER for token in tokens)
+    if len(tokens) > LONGEST or numbers < FEWEST_NUMBERS:
         return False
     if not any(token.kind is Lexeme.WORD and len(token.word) > 2 for token in tokens):
         return False

@@ -12,9 +12,11 @@ UNITS = words("ngày hôm tuần tháng quý năm thứ mùng")
 """A number beside one of these is time; lengths in minutes and hours ("họp 45 phút") are not."""
 
 NUMBER_WORDS = words("một hai ba bốn tư năm sáu bảy tám chín mười nửa vài mấy")
+NOTHING = Token(Lexeme.OPAQUE, "", 0, 0)
+DANGLING_BEHIND = frozenset({"hoặc", "trừ", "trở", "/"})
 POINTING = words("này nay sau tới trước nữa kia qua")
 EVERY = frozenset({"hàng", "hằng", "mỗi"})
-DANGLING = words("trước sau từ đến tới quá trừ ngoài hoặc hay cách khác giữa đầu cuối")
+DANGLING = words("trước sau từ đến tới quá trừ ngoài hoặc hay cách khác phải không giữa đầu cuối")
 """Next to a date that was read, these would change it, so they must have been read with it."""
 
 ROMAN = frozenset({"i", "ii", "iii", "iv"})
@@ -22,7 +24,6 @@ LIST_MARKS = frozenset({",", "-", "và", "va", "&"})
 QUALIFYING = words("ngày tuần nửa cùng tiên lễ")
 """Right before a date they say which part of it, or which day near it, is meant."""
 
-EXCEPTING = frozenset({"trừ", "ngoại_trừ"})
 COMMAND_WORDS = words(
     "nhắc nhac tôi toi mình minh em tớ to giúp giup với voi nhé nhe nha ạ a cho hãy hay báo bao "
     "lại lai "
@@ -71,21 +72,26 @@ def _is_time(tokens: tuple[Token, ...], index: int, inside: set[int]) -> bool:
 
 
 def _dangles(tokens: tuple[Token, ...], start: int, end: int, inside: set[int]) -> bool:
-    before = tokens[start - 1] if start and start - 1 not in inside else None
-    after = tokens[end] if end < len(tokens) and end not in inside else None
-    listed = (
-        tokens[end + 1] if after and after.word in LIST_MARKS and end + 1 < len(tokens) else None
+    """Whether a neighbour of the phrase `tokens[start:end]` belongs to it after all."""
+    before = tokens[start - 1] if start and start - 1 not in inside else NOTHING
+    after = tokens[end] if end < len(tokens) and end not in inside else NOTHING
+    following = tokens[end + 1] if end + 1 < len(tokens) else NOTHING
+    opens = (
+        _is(before, DANGLING | QUALIFYING)
+        or (before.kind is Lexeme.NUMBER and _is(tokens[start], UNITS))
+        or _continues_list(tokens, start, inside)
     )
-    if listed and listed.word in ROMAN and end + 1 not in inside:
-        return True
-    if after and after.kind is Lexeme.NUMBER and _is(tokens[end - 1], UNITS | {"kỳ", "kì"}):
-        return True
-    if before and (_is(before, QUALIFYING) or _continues_list(tokens, start, inside)):
-        return True
-    if before and before.kind is Lexeme.NUMBER and _is(tokens[start], UNITS):
-        return True
-    behind = frozenset({"hoặc", "trừ", "trở", "/"})
-    return bool((before and _is(before, DANGLING)) or (after and _is(after, behind)))
+    closes = (
+        _is(after, DANGLING_BEHIND)
+        or after.kind is Lexeme.NUMBER
+        or (_is(after, UNITS) and tokens[end - 1].kind is Lexeme.NUMBER)
+        or (after.word in LIST_MARKS and _continues(following))
+    )
+    return opens or closes
+
+
+def _continues(token: Token) -> bool:
+    return token.kind is Lexeme.NUMBER or token.word in ROMAN
 
 
 def _continues_list(tokens: tuple[Token, ...], start: int, inside: set[int]) -> bool:

@@ -29,7 +29,7 @@ AFTER = words(
     "điểm em bạn người tuổi lần câu bài trang phòng lớp trường đơn cá giáo học hs gv cán suất "
     "phiếu bộ bản tờ quyển cuốn kg km cm m gb mb đứa cháu thầy cô môn chỉ số tổng tiết buổi đồng "
     "bó cái con chiếc cặp tổ khối lít mét phần đội vòng lượt ngàn danh hồ đề thành viên công "
-    "nhân minh chứng ảnh video file chữ từ nghìn k tr ty tỷ quả hộp thùng gói ly phiên"
+    "nhân minh báo chứng ảnh video file chữ từ nghìn k tr ty tỷ quả hộp thùng gói ly phiên"
 )
 """A number before one of these counts something."""
 

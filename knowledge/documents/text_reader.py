@@ -16,7 +16,6 @@ _MOST_CELLS = 40
 """Tabs beyond this number are no table."""
 
 _NEWLINE = re.compile(r"\r\n|\r|\n|\v|\x85|\u2028|\u2029")
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LIST_MARK = re.compile(r"(?:[-+*•]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]+\.)$")
 _HTML_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -66,12 +65,17 @@ def _whole_tables(lines: Iterable[str]) -> Iterator[str]:
 def _line_blocks(words: str, line: int, page: int | None, *, in_table: bool) -> Iterator[Block]:
     if _HTML_TABLE.search(words):
         yield from (TableRow(row.cells, line, page, row.merged) for row in html_rows(words))
-    elif _PIPE_RULE.match(words) and "|" in words:
+    elif _is_pipe_rule(words):
         return
     elif (cells := _cells(words, in_table=in_table)) is not None:
         yield TableRow(cells, line, page)
     else:
         yield from _paragraphs(words, line, page)
+
+
+def _is_pipe_rule(words: str) -> bool:
+    """ "|:--|---|", the line under a header row."""
+    return "|" in words and "--" in words and not words.strip("|:- \t")
 
 
 def _paragraphs(words: str, line: int, page: int | None) -> Iterator[Paragraph]:
@@ -93,7 +97,7 @@ def _cells(words: str, *, in_table: bool) -> tuple[str, ...] | None:
         return None
     if in_table:
         return cells if filled else None
-    if filled < 2 or (filled == 2 and _LIST_MARK.match(next(filter(None, cells)))):
+    if filled < 2 or (len(cells) == 2 and _LIST_MARK.match(cells[0])):
         return None
     return cells
 

@@ -23,6 +23,10 @@ TONE_ON_SECOND_VOWEL = {
 }  # fmt: skip
 """New tone placement at the end of a syllable, and the old one that we keep."""
 
+I_FOR_Y = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
+LONE_Y = re.compile(r"(qu|[^\Waeiouyâăêôơư\d]+)([yýỳỷỹỵ])")
+"""Y after a consonant sounds like i, and both are written: sỹ, sĩ; kỷ, kỉ; quý, quí."""
+
 
 def nfc(text: str) -> str:
     """Return `text` in composed form, as every stored text is."""
@@ -64,9 +68,11 @@ def syllables(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def canonical_syllable(word: str) -> str:
-    """One spelling per syllable: hoà -> hòa, thuý -> thúy, 07 -> 7."""
+    """One spelling per syllable: hoà -> hòa, thuý -> thúy, sỹ -> sĩ, 07 -> 7."""
     if LEADING_ZERO.fullmatch(word):
         return word[1]
+    if lone := LONE_Y.fullmatch(word):
+        return lone[1] + I_FOR_Y[lone[2]]
     old_style = TONE_ON_SECOND_VOWEL.get(word[-2:])
     if old_style is None or word.startswith("qu"):
         return word.replace("ð", "đ")

@@ -23,7 +23,7 @@ _MONTH = re.compile(r"tháng|tuần|tháng\s*/\s*tuần|hạn|ngày", re.IGNOREC
 _HEADING_WORDS: tuple[tuple[str, Column], ...] = (
     ("nội dung", Column.CONTENT), ("nhiệm vụ", Column.CONTENT), ("công việc", Column.CONTENT),
     ("tên việc", Column.CONTENT), ("việc cần làm", Column.CONTENT), ("hoạt động", Column.CONTENT),
-    ("công tác", Column.CONTENT), ("đầu việc", Column.CONTENT),
+    ("công tác", Column.CONTENT), ("việc", Column.CONTENT),
     ("đơn vị", Column.UNIT), ("chủ trì", Column.UNIT), ("phụ trách", Column.UNIT),
     ("bộ phận", Column.UNIT), ("người", Column.UNIT), ("cá nhân", Column.UNIT),
     ("cơ quan", Column.UNIT), ("phân công", Column.UNIT), ("chịu trách nhiệm", Column.UNIT),
@@ -31,6 +31,7 @@ _HEADING_WORDS: tuple[tuple[str, Column], ...] = (
     ("thành phần", Column.UNIT), ("ai làm", Column.UNIT),
     ("phối hợp", Column.COORDINATING), ("tham mưu", Column.COORDINATING),
     ("hỗ trợ", Column.COORDINATING), ("tham gia", Column.COORDINATING),
+    ("cùng làm", Column.COORDINATING), ("cùng thực hiện", Column.COORDINATING),
     ("thời gian", Column.DEADLINE), ("thời hạn", Column.DEADLINE), ("thời điểm", Column.DEADLINE),
     ("tiến độ", Column.DEADLINE), ("hạn", Column.DEADLINE), ("hoàn thành", Column.DEADLINE),
     ("mốc", Column.DEADLINE), ("ngày", Column.DEADLINE), ("lịch", Column.DEADLINE),

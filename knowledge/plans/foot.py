@@ -11,7 +11,7 @@ from knowledge.plans.structure import is_caption, is_role
 _RECIPIENTS_LABEL = re.compile(r"Nơi\s*nhận\s*:?\s*", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:(?:PGS|GS|TS|ThS|NGƯT|NGND|CN|BS)\.?\s*)*"
-    r"[A-ZÀ-ỸĐ][^\W\d_]*(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*){1,5}"
+    r"[A-ZÀ-ỸĐ][\w’'-]*(?:\s+[A-ZÀ-ỸĐ][\w’'-]*){1,5}"
 )
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, |ký và)", re.IGNORECASE)
 _ENTRY_END = re.compile(r"[;:.)]\s+(?=[A-ZĐ])")
@@ -46,6 +46,8 @@ def _recipients(texts: list[str], signer: str | None) -> list[str]:
 
 def _apart(text: str) -> tuple[str, ...]:
     """A list entry and a position that a conversion put on one line: "- Lưu: VT. HIỆU TRƯỞNG"."""
+    if is_role(text):
+        return (text,)
     for end in _ENTRY_END.finditer(text):
         if is_role(text[end.end() :]):
             return text[: end.end()].strip(), text[end.end() :]
@@ -78,4 +80,5 @@ def _signature(texts: list[str]) -> tuple[str | None, str | None]:
 
 
 def _is_name(text: str) -> bool:
-    return _NAME.fullmatch(text) is not None and not _SIGNED.match(text)
+    named = _NAME.fullmatch(text) is not None and not re.search(r"\d", text)
+    return named and not _SIGNED.match(text)

@@ -80,9 +80,10 @@ def flatten(blocks: Iterable[Block]) -> list[Line]:
 
 
 def _cells(block: Block) -> tuple[str, ...]:
-    """The columns of a block, one for a plain paragraph."""
+    """The columns of a block, one for a plain paragraph or a row of a table we cannot read."""
     if isinstance(block, TableRow):
-        return block.cells if any(block.cells) else ("",)
+        filled = [cell for cell in block.cells if cell]
+        return block.cells if len(filled) in (1, 2) else (" ".join(filled),)
     text = _RIGHT_COLUMN.sub("   ", _OPEN_FIELD.sub(r"\1 ", block.text))
     return tuple(_WIDE_GAP.split(text))
 

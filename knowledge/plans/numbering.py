@@ -55,7 +55,8 @@ _NAMED_RANKS = {
     "phần": Rank.PART, "chương": Rank.CHAPTER, "mục": Rank.TITLE, "điều": Rank.ARTICLE,
 }  # fmt: skip
 _ROMAN = re.compile(
-    r"(?P<roman>[IVXL]{1,6})(?P<digits>(?:\.\d{1,2})*)\s?[.)/:–-]\s*(?P<rest>\S.*)?", re.DOTALL
+    r"(?P<roman>[IVXL]{1,6})(?P<digits>(?:\.\d{1,2})*)\s?(?:[.):–-]|/(?!v\b))\s*(?P<rest>\S.*)?",
+    re.DOTALL,
 )
 _LETTER = re.compile(r"(?P<letter>[A-ZĐ])\s?(?:[.)/]|\s[–-])\s+(?P<rest>\S.*)", re.DOTALL)
 _DIGITS = re.compile(

@@ -16,11 +16,15 @@ _ALWAYS_TRUSTED = frozenset({Rank.PART, Rank.CHAPTER, Rank.TITLE, Rank.ARTICLE, 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A paragraph of a section; `bullet` is its mark ("-", "+", "*"), "" for running text."""
+    """A paragraph of a section; `bullet` is its mark ("-", "+", "a"), "" for running text.
+
+    `order` is the mark of a lettered item ("a)"), which a task bears as its number.
+    """
 
     text: str
     bullet: str
     line: Line
+    order: str | None = None
 
 
 @dataclass(slots=True)
@@ -92,7 +96,33 @@ def read_outline(paragraphs: Iterable[Line]) -> Outline:
             current = node
         else:
             (current.items if current else outline.preamble).append(to_item(line))
+    outline.nodes = _without_lists(outline.nodes)
     return outline
+
+
+def _without_lists(nodes: list[Node]) -> list[Node]:
+    """Lettered points that carry nothing below them are a list inside their section.
+
+    "a) Mục đích" above its own paragraphs is a heading and stays; its sisters stay with it.
+    """
+    parents = {id(node.parent) for node in nodes}
+    heads = {
+        _sequence(node)
+        for node in nodes
+        if node.items or id(node) in parents or node.parent is None
+    }
+    kept: list[Node] = []
+    for node in nodes:
+        if node.mark.rank < Rank.LOWER or node.parent is None or _sequence(node) in heads:
+            kept.append(node)
+        else:
+            order = node.mark.written
+            node.parent.items.append(Item(node.mark.rest, order, node.lead, order))
+    return kept
+
+
+def _sequence(node: Node) -> tuple[int, Rank]:
+    return id(node.parent), node.mark.rank
 
 
 def to_item(line: Line) -> Item:

@@ -25,6 +25,7 @@ from knowledge.plans.outline import Item, Node
 from knowledge.plans.plan import Task
 
 _SENTENCE = re.compile(r"(?<=[^\s.][.!?])\s+(?=[A-ZÀ-ỸĐ“\"])")
+_CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[;:]\s+")
 _WAVE = re.compile(
     r"(?:đợt|giai đoạn|vòng)\s+(?:thứ\s+)?(?:\d{1,2}|[IVX]+|một|hai|ba|bốn|nhất)\b", re.I
 )
@@ -43,6 +44,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PERIODS = frozenset({Kind.SPAN, Kind.MONTH, Kind.QUARTER, Kind.SEMESTER})
+_DATING = frozenset({Kind.MONTH, Kind.QUARTER, Kind.SPAN, Kind.ON, Kind.BY})
+"""A heading of such a time dates the items below it; a term or a year is too wide."""
+
 _NEVER = frozenset({Kind.YEAR, Kind.SCHOOL_YEAR, Kind.OFFSET, Kind.EVENT, Kind.NONE, Kind.UNKNOWN})
 
 
@@ -87,16 +91,17 @@ def _passages(
     page = node.lead.page
     label = _label(node.mark.rest, context)
     if label and not label[1]:
-        due = label[0]
-        yield due
+        due = label[0] if label[0].kind in _DATING else None
+        if due:
+            yield due
     elif node.is_sentence or not due:
         yield _Passage(node.mark.rest, node.mark.written, node.path, owner, page)
     for item in node.items:
         label = _label(item.text, context)
-        if label and not label[1]:
+        if label and not label[1] and label[0].kind in _DATING:
             due = label[0]
             continue
-        yield _Passage(item.text, None, node.path, owner, item.line.page, due)
+        yield _Passage(item.text, item.order, node.path, owner, item.line.page, due)
 
 
 def _label(text: str, context: DocumentContext) -> tuple[Deadline, str] | None:
@@ -115,35 +120,38 @@ def _tasks(passage: _Passage, context: DocumentContext) -> list[Task]:
     offset = len(passage.text) - len(label[1]) if label else 0
     mentions = [m for m in _due_mentions(passage.text, context) if m.start >= offset]
     if mentions:
-        return [_task(passage, mention.deadline, _place(passage, mention)) for mention in mentions]
+        return [_task(passage, mention) for mention in mentions]
     if label:
-        return [_task(passage, label[0], (passage.order, label[1]))]
+        content = label[1]
+        return [_make(passage, label[0], passage.order, content, leading_body(content))]
     if passage.due and len(passage.text.split()) > 1:
-        due = passage.due.flagged(Flag.INHERITED)
-        return [_task(passage, due, (passage.order, passage.text))]
+        due, content = passage.due.flagged(Flag.INHERITED), passage.text
+        return [_make(passage, due, passage.order, content, leading_body(content))]
     return []
 
 
 def _due_mentions(text: str, context: DocumentContext) -> list[Mention]:
-    """The mentions that set a time for a job, each reading once."""
+    """The mentions that set a time for a job, each reading once.
+
+    The period of a rule ("ngày 15 hằng tháng, từ tháng 9 đến tháng 5") is no second time.
+    """
     found: list[Mention] = []
     if not _TIME_WORD.search(text):
         return found
     for mention in find_mentions(text, context):
         known = any(_same_time(mention.deadline, other.deadline) for other in found)
-        if not known and _sets_time(mention, text, context):
+        if not known and _sets_time(mention, context):
             found.append(mention)
-    return found
+    ruled = any(mention.deadline.kind is Kind.RECURRING for mention in found)
+    return [mention for mention in found if not (ruled and mention.role is Role.PERIOD)]
 
 
-def _sets_time(mention: Mention, text: str, context: DocumentContext) -> bool:
+def _sets_time(mention: Mention, context: DocumentContext) -> bool:
     deadline = mention.deadline
     if not _is_resolved(deadline) or _is_before_issue(deadline, context):
         return False
-    if mention.role is Role.DEADLINE:
-        return True
-    wave = _wave_before(text, mention)
-    return mention.role is Role.PERIOD and deadline.kind in _PERIODS and wave is not None
+    period = mention.role is Role.PERIOD and deadline.kind in _PERIODS
+    return mention.role is Role.DEADLINE or period
 
 
 def _is_resolved(deadline: Deadline) -> bool:
@@ -173,26 +181,20 @@ def _wave_before(text: str, mention: Mention) -> str | None:
     return found[1] if found else None
 
 
-def _place(passage: _Passage, mention: Mention) -> tuple[str | None, str]:
-    """The order of the task and its words: the sentence of the date, the whole wave."""
-    wave = _wave_before(passage.text, mention)
-    at_head = wave is not None and passage.text.startswith(wave)
-    content = passage.text if at_head else _sentence_at(passage.text, mention.start)
-    return wave or passage.order, content
+def _task(passage: _Passage, mention: Mention) -> Task:
+    """The job whose time is `mention`: its sentence, or the whole wave that begins with it."""
+    text = passage.text
+    wave = _wave_before(text, mention)
+    content = text if wave and text.startswith(wave) else _sentence_at(text, mention.start)
+    clause = _clause_at(text, mention.start)
+    doer = addressed_body(content) or leading_body(clause) or leading_body(content)
+    return _make(passage, mention.deadline, wave or passage.order, content, doer)
 
 
-def _sentence_at(text: str, place: int) -> str:
-    start = 0
-    for gap in _SENTENCE.finditer(text):
-        if gap.start() >= place:
-            return text[start : gap.start()]
-        start = gap.end()
-    return text[start:]
-
-
-def _task(passage: _Passage, deadline: Deadline, place: tuple[str | None, str]) -> Task:
-    order, content = place
-    owner = addressed_body(content) or leading_body(content) or passage.owner
+def _make(
+    passage: _Passage, deadline: Deadline, order: str | None, content: str, doer: str | None
+) -> Task:
+    owner = doer or passage.owner
     helper = supporting_body(content)
     return Task(
         order=order,
@@ -204,3 +206,21 @@ def _task(passage: _Passage, deadline: Deadline, place: tuple[str | None, str]) 
         quote=passage.text,
         page=passage.page,
     )
+
+
+def _sentence_at(text: str, place: int) -> str:
+    return _part_at(_SENTENCE, text, place)
+
+
+def _clause_at(text: str, place: int) -> str:
+    return _part_at(_CLAUSE, text, place)
+
+
+def _part_at(gaps: re.Pattern[str], text: str, place: int) -> str:
+    """The part of `text` between two gaps that holds the letter at `place`."""
+    start = 0
+    for gap in gaps.finditer(text):
+        if gap.start() >= place:
+            return text[start : gap.start()]
+        start = gap.end()
+    return text[start:]

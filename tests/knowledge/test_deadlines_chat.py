@@ -61,6 +61,7 @@ def test_one_day_is_read(text: str, expected: str) -> None:
         ("17h, thứ 6", "10/4", time(17, 0)),
         ("2h nữa", "8/4", time(12, 0)),
         ("ngay bây giờ", "8/4", time(10, 0)),
+        ("bay gio", "8/4", time(10, 0)),
         ("8h", "9/4", time(8, 0)),
         ("thứ 6 nộp hồ sơ lúc 8h", "10/4", time(8, 0)),
     ],
@@ -149,6 +150,10 @@ def test_a_lunar_rule_has_its_first_day_and_no_rfc_text() -> None:
         "hôm nào",
         "chiều",
         "8h/ngày",
+        "sau 17h",
+        "ngày 15 và 16",
+        "không phải thứ 6",
+        "3 tháng 2 ngày",
         "thứ 6 trừ tuần này",
     ],
 )

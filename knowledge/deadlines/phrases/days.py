@@ -28,6 +28,11 @@ def dashed(scene: Scene, day: tuple[int], month: tuple[int]) -> Deadline | None:
     return scene.day_month(day[0], month[0]) if valid else None
 
 
+@rules.add("calendar_day", "tháng <month_number> [,] ngày <number>")
+def month_before_day(scene: Scene, month: int, day: int) -> Deadline:
+    return scene.day_month(day, month)
+
+
 @rules.add(
     "calendar_day",
     "[(ngày|hôm)] <number> tháng <month_number>",
@@ -41,7 +46,8 @@ def spoken_day_and_month(scene: Scene, day: int, month: int) -> Deadline:
 @rules.add(
     "calendar_day",
     "[ngày] <number> tháng <month_number> [,] [năm] <year_number>",
-    "[ngày] <number> tháng <month_number> / <year_number>",
+    "[ngày] <number> tháng <month_number> (/|-) <year_number>",
+    "[ngày] <number> (-|,|/) tháng <month_number> (-|,|/) [năm] <year_number>",
 )
 def spoken_full_date(_scene: Scene, day: int, month: int, year: int) -> Deadline:
     return _checked(year, month, day)

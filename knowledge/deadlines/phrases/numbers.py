@@ -22,10 +22,13 @@ ONES = {
 MONTH_ONES = {"=sáu" if word == "sáu" else word: number for word, number in ONES.items()}
 """Without its accent "tháng sáu" is taken for "tháng sau", which is far more common."""
 
-rules.words("ones", ONES)
-rules.words("spoken", ONES | {"mười": 10})
+COUNTING = {"=" + word if word in {"bảy", "bẩy"} else word: number for word, number in ONES.items()}
+"""Without its accents "bảy giờ" is taken for "bây giờ"."""
+
+rules.words("ones", COUNTING)
+rules.words("spoken", COUNTING | {"mười": 10})
 rules.words("last_digit", ONES | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5})
-rules.words("number", ONES | {"mười": 10})
+rules.words("number", COUNTING | {"mười": 10})
 rules.words("month_name", MONTH_ONES | {"tư": 4, "mười": 10, "mười một": 11, "mười hai": 12})
 rules.words(
     "ordinal",

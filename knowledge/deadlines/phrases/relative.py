@@ -35,7 +35,6 @@ rules.words(
         "hôm kìa": -3,
     },
 )
-rules.words("nearby", {"này": 0, "nay": 0, "sau": 1, "tới": 1})
 rules.words("years_away", {"ngoái": -1, "nay": 0, "này": 0, "sau": 1, "tới": 1, "sau nữa": 2})
 
 
@@ -89,10 +88,10 @@ def some_minutes(_scene: ChatScene, number: int) -> Duration:
     return Duration(minutes=number)
 
 
-@rules.add("duration", "<CLOCK>")
-def hours_as_clock(_scene: ChatScene, numbers: tuple[int, ...]) -> Duration:
-    """As in "2h nữa", "1h30 nữa"."""
-    return Duration(minutes=60 * numbers[0] + (numbers[1] if len(numbers) > 1 else 0))
+@rules.add("day", "[(sau|trong)] <CLOCK> nữa")
+def hours_as_clock(scene: ChatScene, numbers: tuple[int, ...]) -> Deadline:
+    """As in "2h nữa", "1h30 nữa". Without "nữa", "sau 17h" is no length."""
+    return scene.moment(60 * numbers[0] + (numbers[1] if len(numbers) > 1 else 0))
 
 
 rules.words(

@@ -79,8 +79,8 @@ def third_of_school_year(_scene: Scene, third: Third, year: Deadline) -> Deadlin
     return _part(third, year, end_is_bound=False)
 
 
-@rules.add("period", "(kết thúc|tổng kết) <semester>", "(kết thúc|tổng kết) <bare_school_year>")
-@rules.add("period", "(kết thúc|tổng kết) <school_year>")
+@rules.add("period", "kết thúc <semester>", "kết thúc <bare_school_year>")
+@rules.add("period", "kết thúc <school_year>")
 def close(_scene: Scene, period: Deadline) -> Deadline | None:
     return by(period.end) if period.end else None
 

@@ -1,4 +1,4 @@
-"""What a verb works with: the database made ready, the clock, closed at the end."""
+"""What the verbs work with: the database made ready, the clock; given back at the end."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +10,7 @@ from db.engine import Database, migrate, open_database
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class Resources:
     """An open database and the clock of this process."""
 
     settings: Settings
@@ -19,19 +19,19 @@ class Workshop:
 
 
 @asynccontextmanager
-async def workshop(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Workshop]:
+async def open_resources(
+    settings: Settings, clock: Clock | None = None
+) -> AsyncIterator[Resources]:
     """Bring the database up to date, open it, and give it back in the end."""
     await migrate(settings.database_url)
     database = open_database(settings.database_url)
     try:
-        yield Workshop(settings, database, clock or process_clock(settings))
+        yield Resources(settings, database, clock or process_clock(settings))
     finally:
         await database.close()
 
 
 def process_clock(settings: Settings) -> Clock:
     """The wall clock, or the one that setting CLOCK starts elsewhere."""
-    if settings.clock is None:
-        return wall_clock(settings.zone)
-    start = settings.clock
-    return clock_from(start.replace(tzinfo=start.tzinfo or settings.zone), settings.zone)
+    start = settings.clock_start
+    return clock_from(start, settings.zone) if start else wall_clock(settings.zone)

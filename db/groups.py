@@ -1,0 +1,76 @@
+"""Telegram groups: the unit whose plans a group may see, and who may say so."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import people, units
+from db.tables import Grant, Group, Person, Role, Unit
+from knowledge.errors import NotAllowed, StaleButton
+
+MAY_BIND = (Role.SECRETARY, Role.OPERATOR)
+
+
+async def unit_of(session: AsyncSession, chat_id: int) -> int | None:
+    """The unit a group is bound to."""
+    found: int | None = await session.scalar(select(Group.unit_id).filter_by(chat_id=chat_id))
+    return found
+
+
+async def bindable_units(
+    session: AsyncSession, telegram_id: int, *, operator: bool = False
+) -> list[Unit]:
+    """The highest units somebody may bind a group to; those below them go with them.
+
+    `operator`: somebody whom the settings name, who may bind to any. Raises `NotAllowed`.
+    """
+    if operator:
+        return await units.children(session, None)
+    found = list(
+        await session.scalars(
+            select(Unit)
+            .join(Grant, Grant.unit_id == Unit.id)
+            .join(Person, Person.id == Grant.person_id)
+            .where(Person.telegram_id == telegram_id, Grant.role.in_(MAY_BIND))
+            .distinct()
+            .order_by(Unit.name, Unit.id)
+        )
+    )
+    if not found:
+        raise NotAllowed(Role.SECRETARY)
+    return found
+
+
+async def bind(
+    session: AsyncSession,
+    chat_id: int,
+    unit_id: int,
+    telegram_id: int,
+    now: datetime,
+    *,
+    operator: bool = False,
+) -> Unit:
+    """Let a group see a unit's plans; binding again moves it.
+
+    Raises `NotAllowed`, or `StaleButton` for a unit that is gone.
+    """
+    tops = await bindable_units(session, telegram_id, operator=operator)
+    unit = await session.get(Unit, unit_id)
+    if unit is None:
+        raise StaleButton
+    if not {top.id for top in tops} & set(await units.upwards(session, unit_id)):
+        raise NotAllowed(Role.SECRETARY)
+    person = await people.known_or_new(session, telegram_id)
+    group = await session.scalar(select(Group).filter_by(chat_id=chat_id)) or Group(chat_id=chat_id)
+    group.unit_id, group.bound_by, group.bound_at = unit.id, person.id, now
+    session.add(group)
+    return unit
+
+
+async def move(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """Follow a group to the id it has as a supergroup (craft.md B.5); repeating it is harmless."""
+    group = await session.scalar(select(Group).filter_by(chat_id=old_id))
+    taken = await session.scalar(select(Group.id).filter_by(chat_id=new_id))
+    if group is not None and taken is None:
+        group.chat_id = new_id

@@ -1,0 +1,121 @@
+"""Deadline columns and prose, beside the measured sets. The plan is of school year 2026-2027."""
+
+from datetime import date, time
+
+import pytest
+
+from knowledge.deadlines import (
+    Bound,
+    DocumentContext,
+    Flag,
+    Kind,
+    Role,
+    find_mentions,
+    read_cell,
+)
+
+PLAN = DocumentContext(issued_on=date(2026, 9, 15), school_year="2026-2027")
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "start", "end"),
+    [
+        ("10-15/5/2027", Kind.SPAN, date(2027, 5, 10), date(2027, 5, 15)),
+        ("9-10/2026", Kind.SPAN, date(2026, 9, 1), date(2026, 10, 31)),
+        ("05, 06/11/2026", Kind.SPAN, date(2026, 11, 5), date(2026, 11, 6)),
+        ("Tuần 1 (05/9-10/9)", Kind.SPAN, date(2026, 9, 5), date(2026, 9, 10)),
+        ("Tuần 2 tháng 10", Kind.SPAN, date(2026, 10, 8), date(2026, 10, 14)),
+        ("Quý I, II/2027", Kind.SPAN, date(2027, 1, 1), date(2027, 6, 30)),
+        ("Đầu năm học", Kind.SPAN, date(2026, 9, 1), date(2026, 9, 30)),
+        ("Cuối năm", Kind.SPAN, date(2026, 12, 1), date(2026, 12, 31)),
+        ("Cả năm học", Kind.SCHOOL_YEAR, date(2026, 9, 1), date(2027, 5, 31)),
+        ("HKI", Kind.SEMESTER, date(2026, 9, 1), date(2027, 1, 15)),
+        ("Hoàn thành trong tháng 9", Kind.MONTH, date(2026, 9, 1), date(2026, 9, 30)),
+        ("22 / 12 /2026", Kind.ON, date(2026, 12, 22), date(2026, 12, 22)),
+        ("Tháng 12/2026 (dự kiến)", Kind.MONTH, date(2026, 12, 1), date(2026, 12, 31)),
+    ],
+)
+def test_a_cell_is_read(cell: str, kind: Kind, start: date, end: date) -> None:
+    deadline = read_cell(cell, PLAN)
+    assert (deadline.kind, deadline.start, deadline.end) == (kind, start, end)
+    assert deadline.raw == cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "end", "bound"),
+    [
+        ("Xong trước 30/11", date(2026, 11, 30), Bound.EXCLUSIVE),
+        ("Cuối học kỳ I", date(2027, 1, 15), Bound.INCLUSIVE),
+        ("Kết thúc năm học", date(2027, 5, 31), Bound.INCLUSIVE),
+        ("Hạn cuối: 20/10/2026", date(2026, 10, 20), Bound.INCLUSIVE),
+    ],
+)
+def test_a_bound_in_a_cell_is_read(cell: str, end: date, bound: Bound) -> None:
+    deadline = read_cell(cell, PLAN)
+    assert (deadline.kind, deadline.start, deadline.end) == (Kind.BY, None, end)
+    assert deadline.bound is bound
+
+
+def test_a_second_time_in_a_cell_stands_beside_the_first() -> None:
+    cell = "Trước ngày 30/3/2027 (Đối với cơ quan Sở; gửi hồ sơ trước ngày 15/3/2027)"
+    deadline = read_cell(cell, PLAN)
+    assert deadline.end == date(2027, 3, 30)
+    assert Flag.SECOND_BOUND in deadline.flags
+    assert [other.end for other in deadline.alternatives] == [date(2027, 3, 15)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Thường xuyên", "Khi có hướng dẫn", "Theo thông báo của đơn vị Cụm trưởng",
+     "Theo Kế hoạch số 12/KH-SGDĐT ngày 05/3/2026"],
+)  # fmt: skip
+def test_a_time_that_others_set_is_an_event(cell: str) -> None:
+    assert read_cell(cell, PLAN).kind is Kind.EVENT
+
+
+@pytest.mark.parametrize("cell", ["Tuần 12", "Ngày 25 cuối quý", "01 lần/tháng", "Phòng GDĐT"])
+def test_a_cell_that_is_not_understood_whole_is_unknown(cell: str) -> None:
+    assert read_cell(cell, PLAN).kind is Kind.UNKNOWN
+
+
+def test_august_may_be_of_either_year() -> None:
+    assert Flag.YEAR_AMBIGUOUS in read_cell("Tháng 8", PLAN).flags
+
+
+def test_a_month_without_any_year_to_take_is_unknown() -> None:
+    deadline = read_cell("Tháng 5", DocumentContext())
+    assert (deadline.kind, deadline.flags) == (Kind.UNKNOWN, (Flag.YEAR_AMBIGUOUS,))
+
+
+@pytest.mark.parametrize(
+    ("prose", "role"),
+    [
+        ("Hoàn thành trong tháng 5/2027.", Role.PERIOD),
+        ("- Đợt 1: từ 05/9/2026 đến 20/11/2026", Role.PERIOD),
+        ("Hội nghị tổ chức ngày 25/5/2027.", Role.DEADLINE),
+        ("Ngày 26/3/2027 tổ chức Hội trại", Role.DEADLINE),
+        ("Thời gian: từ 8h00 ngày 18/11/2026.", Role.DEADLINE),
+        ("Gửi về Phòng trước\nngày 15/4/2027", Role.DEADLINE),
+        ("có hiệu lực thi hành từ ngày 01/01/2024", Role.VALIDITY),
+        ("Tính đến ngày 30/5/2027, các đơn vị đạt 100%", Role.VALIDITY),
+        ("Phấn đấu đến năm 2030 đạt chuẩn", Role.VALIDITY),
+        ("theo Quyết định của Thủ tướng ngày 12/5/2024", Role.CITATION),
+        ("Công văn số 123/UBND-VX ngày 05/9/2026", Role.CITATION),
+        ("kỷ niệm 80 năm Quốc khánh 2/9", Role.ANNIVERSARY),
+        ("Phường Ba Đình, ngày 15 tháng 9 năm 2026", Role.ISSUE),
+    ],
+)
+def test_a_date_in_prose_has_its_role(prose: str, role: Role) -> None:
+    (mention,) = find_mentions(prose, PLAN)
+    assert mention.role is role
+    assert mention.deadline.raw == prose[mention.start : mention.end]
+
+
+def test_headings_and_amounts_in_prose_are_no_dates() -> None:
+    assert find_mentions("3.1. Chi 2.3 triệu đồng cho 5/7 trường\n1.2. Lớp 5/2", PLAN) == ()
+
+
+def test_an_hour_in_prose_is_kept() -> None:
+    (mention,) = find_mentions("gửi trước 17h00 ngày 8/02/2023 (thứ Ba)/.", PLAN)
+    assert mention.deadline.time == time(17)
+    assert Flag.WEEKDAY_MISMATCH in mention.deadline.flags

@@ -58,10 +58,13 @@ async def found_unit(session: AsyncSession, wanted: str) -> Unit:
     raise UnknownUnit(wanted, _similar(wanted, units))
 
 
-async def first_unit(session: AsyncSession, code: str) -> Unit | None:
-    """A new root unit if there is none at all yet, so that a trial takes one command; else None."""
-    if await session.scalar(select(func.count(Unit.id))):
-        return None
+async def any_unit(session: AsyncSession) -> bool:
+    """Whether there are units at all."""
+    return bool(await session.scalar(select(func.count(Unit.id))))
+
+
+async def add_first_unit(session: AsyncSession, code: str) -> Unit:
+    """A root unit of which nothing is known but what it is called."""
     unit = Unit(code=code, name=code, kind="don_vi", parent_id=None, aliases=[])
     session.add(unit)
     await session.flush()

@@ -19,7 +19,7 @@ from bot.demo.telegram.server import TelegramServer
 from bot.demo.telegram.world import World
 from bot.plan_files import open_plan
 from bot.settings import Settings
-from bot.workshop import Workshop, workshop
+from bot.resources import Resources, open_resources
 from db import people, plans, units
 from db.tables import Role
 
@@ -45,18 +45,18 @@ BOT = Person(100_000, "Trợ lý thi đua", is_bot=True, username="thidua_bot")
 async def stage(settings: Settings) -> AsyncIterator[Director]:
     """Everything ready to talk: the director leads conversation and clock."""
     clock = DemoClock(_start(settings))
-    async with workshop(demo_settings(settings), clock) as shop:
-        await load_samples(shop)
-        async with conversation(shop) as talk:
+    async with open_resources(demo_settings(settings), clock) as resources:
+        await load_samples(resources)
+        async with conversation(resources) as talk:
             yield Director(talk, clock.advance_to, settings.zone)
 
 
 @asynccontextmanager
-async def conversation(shop: Workshop) -> AsyncIterator[Conversation]:
+async def conversation(resources: Resources) -> AsyncIterator[Conversation]:
     """People and the real application, joined by the in-process Telegram."""
-    server = TelegramServer(World(BOT, shop.clock), DEMO_TOKEN)
+    server = TelegramServer(World(BOT, resources.clock), DEMO_TOKEN)
     request = DemoRequest(server)
-    application = build_app(shop, DEMO_TOKEN, request=request, polling=False)
+    application = build_app(resources, DEMO_TOKEN, request=request, polling=False)
 
     async def process(update: Json) -> None:
         await application.process_update(Update.de_json(update, application.bot))
@@ -66,25 +66,25 @@ async def conversation(shop: Workshop) -> AsyncIterator[Conversation]:
         yield Conversation(server, process)
 
 
-async def load_samples(shop: Workshop) -> None:
+async def load_samples(resources: Resources) -> None:
     """The sample units, people and plans, into a database that has no units yet."""
-    async with shop.database.read() as session:
+    async with resources.database.read() as session:
         if await units.children(session, None):
             return
     rows = units.read_unit_table("units.csv", (SAMPLES / "units.csv").read_bytes())
-    async with shop.database.write() as session:
+    async with resources.database.write() as session:
         await units.import_units(session, "units.csv", rows)
-    await _load_people(shop)
+    await _load_people(resources)
     for name, owner in PLANS.items():
         file = open_plan(SAMPLES / name)
-        async with shop.database.write() as session:
+        async with resources.database.write() as session:
             unit = await units.found_unit(session, owner)
-            await plans.take_in(session, file, unit.id, confirm=True, now=shop.clock())
+            await plans.take_in(session, file, unit.id, confirm=True, now=resources.clock())
 
 
-async def _load_people(shop: Workshop) -> None:
+async def _load_people(resources: Resources) -> None:
     lines = (SAMPLES / "people.csv").read_text(encoding="utf-8").splitlines()
-    async with shop.database.write() as session:
+    async with resources.database.write() as session:
         for row in csv.DictReader(lines):
             unit = await units.found_unit(session, row["unit"])
             await people.grant(

@@ -2,17 +2,23 @@
 
 import argparse
 import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from bot.console import instant, json_lines, say, say_json
+from bot.console import instant, json_lines, readable, say, say_json
+from bot.resources import open_resources
 from bot.settings import Settings
-from bot.workshop import Workshop, workshop
-from db import people, units
-from db.answers import Library
+from db import scope, units
+from db.engine import Database
+from db.library import Library
 from handlers.render_answer import answer_json, answer_text
 from handlers.texts import command_line as texts
+
+log = logging.getLogger(__name__)
 
 
 def add(verbs: Any) -> None:
@@ -34,32 +40,34 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
-    async with workshop(settings) as shop:
-        now = instant(arguments.now, settings.zone) if arguments.now else shop.clock()
-        desk = _Desk(shop, Library(), await _scope(shop, arguments.unit), now)
+    async with open_resources(settings) as resources:
+        now = instant(arguments.now, settings.zone) if arguments.now else resources.clock()
+        plan_ids = await _plans_in_scope(resources.database, arguments.unit)
+        desk = _Desk(resources.database, Library(), plan_ids, now)
         if arguments.jsonl:
             return await _answer_lines(desk)
         answer = await desk.answer(arguments.text)
-        if arguments.json:
-            say_json(answer, indent=2)
-        else:
-            say(answer["answer"])
+    if arguments.json:
+        say_json(answer, indent=2)
+    else:
+        say(answer["answer"])
     return 0
 
 
+@dataclass(frozen=True, slots=True)
 class _Desk:
     """Answers questions one after the other, from one scope at one moment."""
 
-    def __init__(
-        self, shop: Workshop, library: Library, plan_ids: list[int], now: datetime
-    ) -> None:
-        self._shop, self._library, self._plan_ids, self._now = shop, library, plan_ids, now
+    database: Database
+    library: Library
+    plan_ids: Sequence[int]
+    now: datetime
 
     async def answer(self, text: str) -> dict[str, Any]:
-        async with self._shop.database.read() as session:
-            await self._library.shelf(session)
+        async with self.database.read() as session:
+            await self.library.shelf(session)
             started = perf_counter()
-            answer = await self._library.answer(session, text, self._plan_ids, self._now)
+            answer = await self.library.answer(session, readable(text), self.plan_ids, self.now)
         said = answer_text(answer)
         return answer_json(answer, said, round(1000 * (perf_counter() - started), 2))
 
@@ -67,17 +75,25 @@ class _Desk:
 async def _answer_lines(desk: _Desk) -> int:
     status = 0
     for line in json_lines():
-        question = line.get("q") if line else None
-        if isinstance(question, str):
-            say_json(await desk.answer(question))
-        else:
-            say_json({"error": texts.BAD_LINE})
-            status = 1
+        answer = await _answer_line(desk, line)
+        status = 1 if "error" in answer else status
+        say_json(answer)
     return status
 
 
-async def _scope(shop: Workshop, unit: str | None) -> list[int]:
-    async with shop.database.read() as session:
+async def _answer_line(desk: _Desk, line: dict[str, Any] | None) -> dict[str, Any]:
+    question = line.get("q") if line else None
+    if not isinstance(question, str):
+        return {"error": texts.BAD_LINE}
+    try:
+        return await desk.answer(question)
+    except Exception as error:  # one question must not cost the others their answers
+        log.debug("question failed", exc_info=error)
+        return {"error": texts.UNEXPECTED.format(kind=type(error).__name__, detail=error)}
+
+
+async def _plans_in_scope(database: Database, unit: str | None) -> list[int]:
+    async with database.read() as session:
         if unit is None:
-            return await people.all_plans(session)
-        return await people.unit_plans(session, (await units.found_unit(session, unit)).id)
+            return await scope.all_plans(session)
+        return await scope.unit_plans(session, (await units.found_unit(session, unit)).id)

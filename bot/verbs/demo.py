@@ -2,20 +2,19 @@
 
 import argparse
 import asyncio
-import sys
 from pathlib import Path
 from typing import Any
 
-from bot.console import say
+from bot.console import complain, say
+from bot.demo.screen import standard_screen
 from bot.demo.script import run_script
 from bot.demo.stage import stage
 from bot.demo.stdin import stdin_lines
-from bot.demo.terminal import Screen, Terminal
-from bot.demo.wrapping import Style
+from bot.demo.terminal import Terminal
 from bot.settings import Settings
 
 SPEAKER = "co.lan"
-COLUMNS = 80
+"""Who speaks at first: a teacher of the sample school."""
 
 
 def add(verbs: Any) -> None:
@@ -32,24 +31,13 @@ def add(verbs: Any) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Chat until the input ends; with a script, status 1 if a line could not be carried out."""
     script: Path | None = arguments.script
-    lines = script.read_text(encoding="utf-8-sig").splitlines() if script else None
+    lines = script.read_text("utf-8-sig", errors="replace").splitlines() if script else None
     return asyncio.run(_run(lines, settings))
 
 
 async def _run(lines: list[str] | None, settings: Settings) -> int:
     async with stage(settings) as director:
         if lines is not None:
-            return await run_script(director, lines, say, _complain)
-        live = sys.stdin.isatty()
-        style = Style(COLUMNS, ansi=sys.stdout.isatty())
-        await Terminal(director, Screen(_write, style, live), speaker=SPEAKER).run(stdin_lines())
+            return await run_script(director, lines, say, lambda line: complain(str(line)))
+        await Terminal(director, standard_screen(), speaker=SPEAKER).run(stdin_lines())
     return 0
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
-
-
-def _complain(line: object) -> None:
-    sys.stderr.write(f"{line}\n")

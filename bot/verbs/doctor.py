@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 
 from bot.console import say
 from bot.settings import Settings, SettingsError, require_token
-from bot.workshop import workshop
+from bot.resources import open_resources
 from handlers.texts import command_line as texts
 
 
@@ -59,7 +59,7 @@ async def _settings(settings: Settings) -> str:
 
 async def _database(settings: Settings) -> str:
     try:
-        async with workshop(settings) as shop, shop.database.read() as session:
+        async with open_resources(settings) as resources, resources.database.read() as session:
             await session.execute(text("SELECT count(*) FROM plans"))
     except Exception as error:  # whatever the driver raises is the reason
         raise Ailment(str(error).splitlines()[0]) from None

@@ -1,19 +1,20 @@
-"""`import FILE... --owner UNIT`: take plans into the knowledge base."""
+"""`import FILE...`: plans into the knowledge base."""
 
 import argparse
 import asyncio
-import sys
 from pathlib import Path
 from typing import Any
 
-from bot.console import say
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.console import complain, say
 from bot.plan_files import open_plan
+from bot.resources import Resources, open_resources
 from bot.settings import Settings
-from bot.workshop import Workshop, workshop
 from db import plans, units
 from db.tables import Unit
 from handlers.texts import command_line as texts
-from handlers.texts.errors import sentence
+from handlers.texts.errors import file_trouble, sentence
 from knowledge.errors import ThiduaError
 
 
@@ -33,23 +34,28 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     failed = 0
-    async with workshop(settings) as shop:
-        owner = await _owner(shop, arguments.owner)
+    async with open_resources(settings) as resources:
+        await _check_owner(resources, arguments.owner)
         for path in arguments.files:
             try:
-                say(await import_file(shop, path, owner.id, confirm=arguments.confirm))
+                said = await import_file(
+                    resources, path, arguments.owner, confirm=arguments.confirm
+                )
             except (ThiduaError, OSError) as error:
                 failed += 1
-                reason = sentence(error) if isinstance(error, ThiduaError) else error.strerror
-                sys.stderr.write(f"{path.name}: {reason}\n")
+                known = isinstance(error, ThiduaError)
+                complain(f"{path}: {sentence(error) if known else file_trouble(error)}")
+            else:
+                say(said)
     return 1 if failed else 0
 
 
-async def import_file(shop: Workshop, path: Path, owner_id: int, *, confirm: bool) -> str:
+async def import_file(resources: Resources, path: Path, owner: str, *, confirm: bool) -> str:
     """Import one file; returns the sentence that tells what was taken in."""
     file = await asyncio.to_thread(open_plan, path)
-    async with shop.database.write() as session:
-        taken = await plans.take_in(session, file, owner_id, confirm=confirm, now=shop.clock())
+    async with resources.database.write() as session:
+        unit = await _owner(session, owner)
+        taken = await plans.take_in(session, file, unit.id, confirm=confirm, now=resources.clock())
     template = texts.IMPORTED if taken.confirmed else texts.IMPORTED_WAITING
     return template.format(
         id=taken.plan_id,
@@ -61,10 +67,17 @@ async def import_file(shop: Workshop, path: Path, owner_id: int, *, confirm: boo
     )
 
 
-async def _owner(shop: Workshop, wanted: str) -> Unit:
-    async with shop.database.write() as session:
-        created = await units.first_unit(session, wanted)
-        if created is not None:
-            say(texts.FIRST_UNIT.format(code=created.code))
-            return created
+async def _check_owner(resources: Resources, wanted: str) -> None:
+    """Refuse an unknown owner before any file is read."""
+    async with resources.database.read() as session:
+        if await units.any_unit(session):
+            await units.found_unit(session, wanted)
+
+
+async def _owner(session: AsyncSession, wanted: str) -> Unit:
+    """The owner; the very first unit is made by naming it, so that a trial takes one command."""
+    if await units.any_unit(session):
         return await units.found_unit(session, wanted)
+    unit = await units.add_first_unit(session, wanted)
+    say(texts.FIRST_UNIT.format(code=unit.code))
+    return unit

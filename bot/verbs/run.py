@@ -4,11 +4,10 @@ import argparse
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Update
-from telegram.error import Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.app import build_app, introduce
 from bot.console import complain
@@ -20,8 +19,6 @@ from handlers.texts import command_line as texts
 
 PAUSES = (1, 2, 4, 8, 15)
 """Seconds between attempts to reach Telegram at the start; then a supervisor may try again."""
-
-Wait = Callable[[float], Awaitable[object]]
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +43,7 @@ async def _run(settings: Settings) -> int:
         try:
             if await _reach(application, stop):
                 await _poll(application, stop)
-        except (InvalidToken, Forbidden):
+        except InvalidToken:
             complain(texts.TOKEN_REFUSED)
             return 1
         except TelegramError as error:
@@ -54,6 +51,7 @@ async def _run(settings: Settings) -> int:
             return 1
         finally:
             await application.shutdown()
+            await application.bot.shutdown()  # also where the application did not get that far
     return 0
 
 
@@ -72,7 +70,7 @@ async def _reach(application: App, stop: asyncio.Event) -> bool:
             await application.initialize()
             await introduce(application)
         except NetworkError as error:
-            if pause is None:
+            if pause is None or isinstance(error, BadRequest):
                 raise
             log.warning("Telegram is out of reach, next attempt in %s s: %s", pause, error)
         else:
@@ -97,7 +95,7 @@ async def _poll(application: App, stop: asyncio.Event) -> None:
         raise AssertionError("built with polling")
     await application.start()
     await updater.start_polling(
-        allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, error_callback=_polling_failed
+        allowed_updates=Update.ALL_TYPES, bootstrap_retries=len(PAUSES), error_callback=_polling_failed
     )
     log.info("polling as @%s", application.bot.username)
     await stop.wait()

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from bot.console import say
+from bot.resources import open_resources
 from bot.settings import Settings
-from bot.workshop import workshop
 from db import units
 from handlers.texts import command_line as texts
+from knowledge.documents.reading import SIZE_LIMIT
+from knowledge.errors import DocumentTooLarge
+from knowledge.unit_table import UnitRow, read_unit_table
 
 
 def add(verbs: Any) -> None:
@@ -26,12 +29,15 @@ def add(verbs: Any) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Import the list."""
     path: Path = arguments.file
-    rows = units.read_unit_table(path.name, path.read_bytes())
-    return asyncio.run(_run(path.name, rows, settings))
+    with path.open("rb") as file:
+        data = file.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        raise DocumentTooLarge(path.name, size=len(data), limit=SIZE_LIMIT)
+    return asyncio.run(_run(path.name, read_unit_table(path.name, data), settings))
 
 
-async def _run(name: str, rows: list[units.UnitRow], settings: Settings) -> int:
-    async with workshop(settings) as shop, shop.database.write() as session:
+async def _run(name: str, rows: list[UnitRow], settings: Settings) -> int:
+    async with open_resources(settings) as resources, resources.database.write() as session:
         done = await units.import_units(session, name, rows)
     say(texts.UNITS_IMPORTED.format(added=done.added, renewed=done.renewed))
     return 0

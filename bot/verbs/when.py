@@ -4,9 +4,9 @@ import argparse
 from datetime import date, datetime
 from typing import Any
 
-from bot.console import instant, json_lines, say, say_json
+from bot.console import instant, json_lines, readable, say, say_json
+from bot.resources import process_clock
 from bot.settings import Settings
-from bot.workshop import process_clock
 from handlers.texts import command_line as texts
 from knowledge.deadlines import Deadline, DocumentContext, read_cell, read_chat, says
 from knowledge.errors import UnreadableTime
@@ -28,12 +28,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Read and print."""
     if (arguments.text is None) == (not arguments.jsonl):
         arguments.parser.error("cần một cách nói thời gian, hoặc --jsonl")
-    now = process_clock(settings)()
+    now = instant(arguments.now, settings.zone) if arguments.now else process_clock(settings)()
     if arguments.jsonl:
         return _read_lines(settings, now)
-    if arguments.now:
-        now = instant(arguments.now, settings.zone)
-    reading = read_chat(arguments.text, now)
+    reading = read_chat(readable(arguments.text), now)
     if arguments.json:
         say_json(_shown(reading.deadline, reading.rest), indent=2)
     else:
@@ -45,20 +43,32 @@ def _read_lines(settings: Settings, now: datetime) -> int:
     status = 0
     for line in json_lines():
         try:
-            say_json(_read_line(line or {}, settings, now))
-        except (KeyError, TypeError, AttributeError, ValueError, UnreadableTime):
-            say_json({"error": texts.BAD_LINE})
-            status = 1
+            reading = _read_line(line or {}, settings, now)
+        except (KeyError, TypeError, ValueError, UnreadableTime):
+            reading, status = {"error": texts.BAD_LINE}, 1
+        say_json(reading)
     return status
 
 
 def _read_line(line: dict[str, Any], settings: Settings, now: datetime) -> dict[str, Any]:
+    """One line read; a line of the wrong shape raises what reading it raises."""
+    text = readable(_word(line["text"]))
     if "now" in line:
-        now = instant(line["now"], settings.zone)
-    if line.get("mode", "chat") == "document":
-        return _shown(read_cell(line["text"], _context(line, now)), "")
-    reading = read_chat(line["text"], now)
-    return _shown(reading.deadline, reading.rest)
+        now = instant(_word(line["now"]), settings.zone)
+    match line.get("mode", "chat"):
+        case "document":
+            return _shown(read_cell(text, _context(line, now)), "")
+        case "chat":
+            reading = read_chat(text, now)
+            return _shown(reading.deadline, reading.rest)
+        case other:
+            raise ValueError(other)
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def _context(line: dict[str, Any], now: datetime) -> DocumentContext:

@@ -26,16 +26,17 @@ def reply(
         question = replace(question, kind=question.otherwise, fact=None)
     if question.kind is AnswerKind.LIST and not question.every and names_a_matter(question, shelf):
         question = replace(question, kind=AnswerKind.DEADLINE)
-    match question.kind:
-        case AnswerKind.META:
-            return plan_facts(question, shelf, plan_ids)
-        case AnswerKind.SECTION:
-            return section_answer(question, shelf, plan_ids)
-        case AnswerKind.LIST:
-            return due_list(question, shelf, plan_ids, now)
-        case _:
-            return (
-                row_answer(question, shelf, plan_ids, now)
-                or term_answer(question, shelf)
-                or best_answer(question, candidates, shelf, now)
-            )
+    if question.kind is AnswerKind.META:
+        return plan_facts(question, shelf, plan_ids)
+    if question.kind is AnswerKind.SECTION:
+        return section_answer(question, shelf, plan_ids)
+    if question.kind is AnswerKind.LIST:
+        listed = due_list(question, shelf, plan_ids, now)
+        if listed.found:
+            return listed
+        question = replace(question, kind=AnswerKind.CONTENT)
+    return (
+        row_answer(question, shelf, plan_ids, now)
+        or term_answer(question, shelf)
+        or best_answer(question, candidates, shelf, now)
+    )

@@ -24,7 +24,7 @@ TONE_ON_SECOND_VOWEL = {
 """New tone placement at the end of a syllable, and the old one that we keep."""
 
 I_FOR_Y = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
-LONE_Y = re.compile(r"(qu|[^\Waeiouyâăêôơư\d]+)([yýỳỷỹỵ])")
+LONE_Y = re.compile(r"(qu|[bcdđghklmnprstvx]+)([yýỳỷỹỵ])")
 """Y after a consonant sounds like i, and both are written: sỹ, sĩ; kỷ, kỉ; quý, quí."""
 
 

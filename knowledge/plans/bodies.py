@@ -35,8 +35,9 @@ _VERBS = (
     "tuyên truyền", "tham gia", "thành lập", "kiện toàn", "bình xét", "đánh giá", "xếp loại",
     "sơ kết", "tổng kết", "ký", "viết", "hưởng ứng", "khẩn trương", "ra quyết định", "bắt đầu",
     "trưng bày", "trao", "mở", "khai mạc", "tập huấn", "vận động", "bố trí", "sắp xếp", "đề xuất",
-    "đề nghị", "thống nhất", "bàn giao", "quyết định", "công nhận", "tuyên dương", "khen", "biểu dương",
-    "đóng góp", "thi", "cho", "có", "lên", "làm", "đưa", "kết thúc", "dự", "ghi", "in", "bầu", "góp ý",
+    "đề nghị", "thống nhất", "bàn giao", "quyết định", "công nhận", "tuyên dương", "biểu dương",
+    "đóng góp", "thi", "cho", "có", "lên", "làm", "đưa", "kết thúc", "dự", "ghi", "in", "bầu",
+    "góp ý", "khen",
     "duyệt", "chốt", "nhận", "thu", "tập hợp", "niêm yết", "đăng tải", "kí", "sẽ", "tự", "là",
 )  # fmt: skip
 _VERB = rf"(?:{'|'.join(_VERBS)})"

@@ -69,6 +69,8 @@ def read_columns(cells: Sequence[str]) -> Columns | None:
     if len(cells) < 2 or any(len(cell) > _LONGEST_HEADING for cell in cells):
         return None
     roles = _once_each([_role(" ".join(cell.split()).lower()) for cell in cells])
+    if roles[0] is Column.ORDER and len(cells) > 2:
+        roles = _with_unknown_headings(roles, cells)
     useful = {Column.UNIT, Column.DEADLINE, Column.ORDER, Column.COORDINATING}
     if Column.CONTENT not in roles or not useful & set(roles):
         return None
@@ -100,6 +102,15 @@ def _once_each(roles: list[Column | None]) -> list[Column | None]:
         if role:
             seen.add(role)
     return unique
+
+
+def _with_unknown_headings(roles: list[Column | None], cells: Sequence[str]) -> list[Column | None]:
+    """Behind "TT" strange headings are still headings: the first of them names the content."""
+    named: list[Column | None] = list(roles)
+    for place, (role, cell) in enumerate(zip(roles, cells, strict=True)):
+        if role is None and cell:
+            named[place] = Column.OTHER if Column.CONTENT in named else Column.CONTENT
+    return named
 
 
 def refine_columns(columns: Columns, cells: Sequence[str]) -> Columns | None:

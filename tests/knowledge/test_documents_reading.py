@@ -153,7 +153,7 @@ def test_an_indented_line_is_no_table() -> None:
 
 def test_a_pipe_table_loses_its_rule_and_keeps_its_cells() -> None:
     text = "| TT | Việc |\n|:--|---|\n| 1 | Nộp **hồ sơ** \\| bản in<br>2 bản |\n| 2 | |"
-    rows = [block for block in read_document("x", text.encode()).blocks]
+    rows = read_document("x", text.encode()).blocks
     assert [row.cells for row in rows if isinstance(row, TableRow)] == [
         ("TT", "Việc"),
         ("1", "Nộp hồ sơ | bản in\n2 bản"),
@@ -168,7 +168,7 @@ def test_merged_cells_of_an_html_table_are_known() -> None:
         "<tr><td>2</td><td>Xét</td></tr>\n"
         "<tr><td>3</td><td colspan=2>Trao</td></tr></table>"
     )
-    rows = [block for block in read_document("x", text.encode()).blocks]
+    rows = read_document("x", text.encode()).blocks
     assert [(row.cells, row.merged) for row in rows if isinstance(row, TableRow)] == [
         (("TT", "Việc", "Hạn"), frozenset()),
         (("1", "Nộp", "15/5"), frozenset()),

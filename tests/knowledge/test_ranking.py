@@ -114,7 +114,7 @@ def test_asked_terms_are_folded_known_and_rarest_first() -> None:
 def test_common_words_are_not_asked_for_in_a_large_collection() -> None:
     crowded = replace(STATISTICS, postings=dict.fromkeys(STATISTICS.postings, 5_000))
     terms = candidate_terms("gửi hồ sơ kỷ niệm chương về sở", crowded)
-    assert "kyniem" in terms
+    assert "kiniem" in terms
     assert len([term for term in terms if term in crowded.postings]) <= FEWEST_TERMS
 
 

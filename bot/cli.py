@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bot.console import WRONG_USE, OneLineParser, complain
 from bot.logs import set_up_logs
 from bot.redaction import redact
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import SettingsError, load_settings
 from bot.verbs import (
     ask,
     bench,
@@ -29,7 +29,7 @@ from bot.verbs import (
 )
 from handlers.texts import command_line as texts
 from handlers.texts.errors import file_trouble, sentence
-from knowledge.errors import ThiduaError
+from knowledge.errors import ThiduaError, UnreadableTime
 
 VERBS = (run, demo, parse, import_plans, ask, when, units, grant, bench, migrate, doctor)
 
@@ -56,7 +56,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return FAILED
     except (Exception, KeyboardInterrupt) as error:
         complain(redact(_reason(error), settings.secrets))
-        return WRONG_USE if isinstance(error, SettingsError) else FAILED
+        return WRONG_USE if isinstance(error, (SettingsError, UnreadableTime)) else FAILED
     return status
 
 

@@ -42,39 +42,55 @@ class Settings(BaseSettings):
         env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True
     )
 
-    bot_token: SecretStr = Field(SecretStr(""), description="the bot's token; only `run` needs it")
+    bot_token: SecretStr = Field(
+        default=SecretStr(""), description="the bot's token; only `run` needs it"
+    )
     bot_api_url: str = Field(
-        TELEGRAM_API, description="where the Bot API answers; ends in `/bot`, the token follows"
+        default=TELEGRAM_API,
+        description="where the Bot API answers; ends in `/bot`, the token follows",
     )
     bot_file_url: str = Field(
-        "", description="where the Bot API gives files; by default `/file/bot` beside `BOT_API_URL`"
+        default="",
+        description="where the Bot API gives files; by default `/file/bot` beside `BOT_API_URL`",
     )
     database_url: str = Field(
-        f"{SQLITE}data/thidua.db", description="the database; an SQLite file by default"
+        default=f"{SQLITE}data/thidua.db", description="the database; an SQLite file by default"
     )
-    files_dir: Path = Field(Path("data/files"), description="folder of the files people send")
-    timezone: str = Field("Asia/Ho_Chi_Minh", description="zone in which days begin and end")
+    files_dir: Path = Field(
+        default=Path("data/files"), description="folder of the files people send"
+    )
+    timezone: str = Field(
+        default="Asia/Ho_Chi_Minh", description="zone in which days begin and end"
+    )
     operators: Annotated[tuple[int, ...], NoDecode] = Field(
-        (), description="Telegram ids of the operators, separated by commas"
+        default=(), description="Telegram ids of the operators, separated by commas"
     )
     webhook_url: str = Field(
-        "", description="where Telegram shall bring updates; without it the bot polls"
+        default="", description="where Telegram shall bring updates; without it the bot polls"
     )
     webhook_secret: SecretStr = Field(
-        SecretStr(""), description="the secret that updates brought to `WEBHOOK_URL` must carry"
+        default=SecretStr(""),
+        description="the secret that updates brought to `WEBHOOK_URL` must carry",
     )
     webhook_listen: str = Field(
-        "127.0.0.1:8443", description="`host:port` that the webhook listens on"
+        default="127.0.0.1:8443", description="`host:port` that the webhook listens on"
     )
-    health_listen: str = Field("", description="`host:port` that tells whether the bot is well")
+    health_listen: str = Field(
+        default="", description="`host:port` that tells whether the bot is well"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", description="how much is logged"
+        default="INFO", description="how much is logged"
     )
-    log_format: Literal["text", "json"] = Field("text", description="`text` or `json` log lines")
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="`text` or `json` log lines"
+    )
     clock: datetime | None = Field(
-        None, description="an ISO instant at which the clock starts; for demos and tests only"
+        default=None,
+        description="an ISO instant at which the clock starts; for demos and tests only",
     )
-    tick_seconds: PositiveInt = Field(30, description="seconds between two looks at what is due")
+    tick_seconds: PositiveInt = Field(
+        default=30, description="seconds between two looks at what is due"
+    )
 
     @field_validator("operators", mode="before")
     @classmethod

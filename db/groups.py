@@ -1,5 +1,6 @@
 """Telegram groups: the unit whose plans a group may see, and who may say so."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,27 +13,33 @@ from knowledge.errors import NotAllowed, StaleButton
 MAY_BIND = (Role.SECRETARY, Role.OPERATOR)
 
 
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Who wants to bind a group; `operator`: somebody whom the settings name, who may always."""
+
+    telegram_id: int
+    operator: bool = False
+
+
 async def unit_of(session: AsyncSession, chat_id: int) -> int | None:
     """The unit a group is bound to."""
     found: int | None = await session.scalar(select(Group.unit_id).filter_by(chat_id=chat_id))
     return found
 
 
-async def bindable_units(
-    session: AsyncSession, telegram_id: int, *, operator: bool = False
-) -> list[Unit]:
-    """The highest units somebody may bind a group to; those below them go with them.
+async def bindable_units(session: AsyncSession, binder: Binder) -> list[Unit]:
+    """The highest units somebody may bind a group to; those below go with them.
 
-    `operator`: somebody whom the settings name, who may bind to any. Raises `NotAllowed`.
+    Raises `NotAllowed` where there is none.
     """
-    if operator:
+    if binder.operator:
         return await units.children(session, None)
     found = list(
         await session.scalars(
             select(Unit)
             .join(Grant, Grant.unit_id == Unit.id)
             .join(Person, Person.id == Grant.person_id)
-            .where(Person.telegram_id == telegram_id, Grant.role.in_(MAY_BIND))
+            .where(Person.telegram_id == binder.telegram_id, Grant.role.in_(MAY_BIND))
             .distinct()
             .order_by(Unit.name, Unit.id)
         )
@@ -43,25 +50,19 @@ async def bindable_units(
 
 
 async def bind(
-    session: AsyncSession,
-    chat_id: int,
-    unit_id: int,
-    telegram_id: int,
-    now: datetime,
-    *,
-    operator: bool = False,
+    session: AsyncSession, binder: Binder, chat_id: int, unit_id: int, now: datetime
 ) -> Unit:
     """Let a group see a unit's plans; binding again moves it.
 
     Raises `NotAllowed`, or `StaleButton` for a unit that is gone.
     """
-    tops = await bindable_units(session, telegram_id, operator=operator)
+    tops = await bindable_units(session, binder)
     unit = await session.get(Unit, unit_id)
     if unit is None:
         raise StaleButton
     if not {top.id for top in tops} & set(await units.upwards(session, unit_id)):
         raise NotAllowed(Role.SECRETARY)
-    person = await people.known_or_new(session, telegram_id)
+    person = await people.known_or_new(session, binder.telegram_id)
     group = await session.scalar(select(Group).filter_by(chat_id=chat_id)) or Group(chat_id=chat_id)
     group.unit_id, group.bound_by, group.bound_at = unit.id, person.id, now
     session.add(group)

@@ -50,9 +50,7 @@ async def own_unit(session: AsyncSession, telegram_id: int) -> tuple[Unit | None
 
 async def grants_of(session: AsyncSession, person: Person) -> list[Grant]:
     """A person's roles, the oldest first."""
-    found = await session.scalars(
-        select(Grant).filter_by(person_id=person.id).order_by(Grant.id)
-    )
+    found = await session.scalars(select(Grant).filter_by(person_id=person.id).order_by(Grant.id))
     return list(found)
 
 

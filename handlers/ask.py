@@ -1,18 +1,21 @@
 """Questions: /hoi, plain words in private, mentions and replies in groups; the source button."""
 
 from telegram import InlineKeyboardMarkup, Message, Update
-from telegram.constants import ParseMode
 
 from db import answers
-from db.people import Asker
-from handlers.addressed import is_group, question_in
-from handlers.buttons import Action, Press, button, column
+from db.scope import Asker
+from handlers.addressed import asker_of, words_without_mention
+from handlers.buttons import Action, as_many_as_fit, button, column
 from handlers.context import Context
-from handlers.people import offer_notice, offer_units
-from handlers.render import pack
-from handlers.render_answer import answer_messages, source_blocks
+from handlers.people import offer_notice
+from handlers.render_answer import answer_blocks, source_blocks
+from handlers.sending import send, take_buttons_off
+from handlers.taps import Tap
 from handlers.texts import ask as texts
 from handlers.texts import groups as group_texts
+from handlers.units import offer_units
+from knowledge.answers import Answer
+from knowledge.errors import StaleButton
 
 
 async def hoi(update: Update, context: Context) -> None:
@@ -24,11 +27,11 @@ async def words(update: Update, context: Context) -> None:
     """Plain words addressed to the bot."""
     message = update.effective_message
     if message is not None:
-        await answer(update, context, question_in(message, context.bot.username))
+        await answer(update, context, words_without_mention(message, context.bot.username))
 
 
 async def answer(update: Update, context: Context, question: str) -> None:
-    """Answer a question where it was asked, as a reply."""
+    """Answer a question where it was asked, as a reply; then, once, say what is stored."""
     message, asker = update.effective_message, asker_of(update)
     if message is None or asker is None:
         return
@@ -36,69 +39,35 @@ async def answer(update: Update, context: Context, question: str) -> None:
         await message.reply_html(texts.EMPTY_QUESTION)
         return
     services = context.services
-    asked = await answers.ask(
+    found = await answers.ask(
         services.database, services.library, asker, question, services.clock()
     )
-    if asked.answer is not None:
-        await send(message, answer_messages(asked.answer), _source_button(asked))
-    elif asker.group_id is not None:
+    if found is None:
+        await ask_whose_plans(message, context, asker)
+    else:
+        await send(message, answer_blocks(found), _source_button(found))
+    await offer_notice(update, context, then_unit=False)
+
+
+async def ask_whose_plans(message: Message, context: Context, asker: Asker) -> None:
+    """Somebody without a unit asked: a group is told how to bind, a person picks a unit."""
+    if asker.group_id is not None:
         await message.reply_html(group_texts.UNBOUND)
     else:
-        await offer_units(message, context, asked.question_id)
-    await offer_notice(update, context)
+        await offer_units(message, context, waiting=True)
 
 
-async def answer_kept(message: Message, context: Context, asker: Asker, question_id: int) -> None:
-    """Answer a question that had to wait until its asker's unit was known."""
+async def show_sources(tap: Tap, context: Context) -> None:
+    """The source button: the plan's own words in full, under the answer, once."""
     services = context.services
-    async with services.database.read() as session:
-        question = await answers.question_text(session, question_id)
-    if question is None:
-        return
-    asked = await answers.ask(
-        services.database, services.library, asker, question, services.clock()
-    )
-    if asked.answer is not None:
-        await send(message, answer_messages(asked.answer), _source_button(asked))
-
-
-async def show_sources(update: Update, context: Context, press: Press) -> None:
-    """The source button: the plan's own words in full, under the answer."""
-    query, asker = update.callback_query, asker_of(update)
-    if query is None or asker is None or not isinstance(query.message, Message):
-        return
-    services = context.services
-    found = await answers.sources(services.database, services.library, asker, press.numbers[0])
-    await query.answer()
+    found = await answers.sources(services.database, services.library, tap.asker, tap.numbers)
     if not found:
-        await query.message.reply_html(texts.OUT_OF_SCOPE if found == [] else texts.SOURCE_GONE)
-        return
-    await query.message.edit_reply_markup(None)
-    await send(query.message, pack(line for one in found for line in source_blocks(one)))
+        raise StaleButton
+    await tap.answer()
+    if await take_buttons_off(tap.message):
+        await send(tap.message, (block for one in found for block in source_blocks(one)))
 
 
-async def send(
-    message: Message, parts: list[str], keyboard: InlineKeyboardMarkup | None = None
-) -> None:
-    """Reply with a long text in parts; the buttons stand under the last one."""
-    for part in parts:
-        await message.reply_text(
-            part,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard if part is parts[-1] else None,
-            do_quote=is_group(message.chat),
-        )
-
-
-def asker_of(update: Update) -> Asker | None:
-    """Who speaks, and in which group if in one."""
-    user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None:
-        return None
-    return Asker(user.id, chat.id if is_group(chat) else None)
-
-
-def _source_button(asked: answers.Asked) -> InlineKeyboardMarkup | None:
-    if asked.answer is None or not asked.answer.passage_ids:
-        return None
-    return column(button(texts.SOURCE_BUTTON, Action.SOURCE, asked.question_id))
+def _source_button(found: Answer) -> InlineKeyboardMarkup | None:
+    passages = as_many_as_fit(Action.SOURCE, found.passage_ids)
+    return column(button(texts.SOURCE_BUTTON, Action.SOURCE, *passages)) if passages else None

@@ -4,12 +4,15 @@ Anybody can send any callback data, so rights are checked again on every press a
 read is stale (craft.md B.14).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit
 
 VERSION = "v1"
+LONGEST_NUMBER = 15
 
 
 class Action(StrEnum):
@@ -38,13 +41,23 @@ def code(action: Action, *numbers: int) -> str:
     return ":".join((VERSION, action.value, *map(str, numbers)))
 
 
+def as_many_as_fit(action: Action, numbers: Iterable[int]) -> tuple[int, ...]:
+    """The first of the numbers, no more than the callback data of one button can hold."""
+    taken: tuple[int, ...] = ()
+    for number in numbers:
+        if len(code(action, *taken, number)) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
+            break
+        taken = (*taken, number)
+    return taken
+
+
 def read(data: str) -> Press | None:
     """What was pressed, or None if this is no code of ours."""
     version, _, rest = data.partition(":")
     action, *numbers = rest.split(":")
     if version != VERSION or action not in set(Action):
         return None
-    if not all(number.isascii() and number.isdigit() and len(number) < 16 for number in numbers):
+    if not all(map(_is_number, numbers)):
         return None
     return Press(Action(action), tuple(map(int, numbers)))
 
@@ -57,3 +70,7 @@ def button(label: str, action: Action, *numbers: int) -> InlineKeyboardButton:
 def column(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:
     """Buttons one under the other."""
     return InlineKeyboardMarkup([[one] for one in buttons])
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER

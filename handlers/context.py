@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from db.answers import Library
 from db.engine import Database
+from db.library import Library
 
 
 @dataclass(frozen=True, slots=True)

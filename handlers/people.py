@@ -1,29 +1,30 @@
-"""Greeting, help, consent, and choosing a unit by buttons."""
+"""Greeting, help, and consent to what is stored."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, Update
 
-from db import people, units
-from db.people import Asker
-from db.tables import Unit
+from db import people
 from handlers.addressed import is_group
-from handlers.buttons import Action, Press, button, column
+from handlers.buttons import Action, button, column
 from handlers.context import Context
 from handlers.render import fill
+from handlers.sending import rewrite
+from handlers.taps import Tap
 from handlers.texts import people as texts
-
-UNITS_A_PAGE = 10
+from handlers.units import offer_units
 
 
 async def start(update: Update, context: Context) -> None:
     """/start: the notice with its three buttons; in a group, how to go on."""
-    message = update.effective_message
-    if message is None:
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
         return
     if is_group(message.chat):
         await trogiup(update, context)
         return
-    await _mark_noticed(update, context)
-    await message.reply_html(texts.NOTICE, reply_markup=_consent_buttons())
+    services = context.services
+    async with services.database.write() as session:
+        await people.mark_told(session, user.id, services.clock())
+    await message.reply_html(texts.NOTICE, reply_markup=_consent_buttons(then_unit=True))
 
 
 async def trogiup(update: Update, context: Context) -> None:
@@ -35,116 +36,62 @@ async def trogiup(update: Update, context: Context) -> None:
         await message.reply_html(help_text)
 
 
-async def donvi(update: Update, context: Context) -> None:
-    """/donvi: choose one's unit."""
+async def unknown_command(update: Update, context: Context) -> None:
+    """A command the bot does not have."""
     message = update.effective_message
-    if message is not None and not is_group(message.chat):
-        await offer_units(message, context, 0)
+    if message is not None:
+        await message.reply_html(texts.UNKNOWN_COMMAND)
 
 
-async def offer_notice(update: Update, context: Context) -> None:
-    """Tell somebody new, once, what is stored; answers come first."""
-    message = update.effective_message
-    if message is None or is_group(message.chat):
+async def offer_notice(update: Update, context: Context, *, then_unit: bool) -> None:
+    """Tell somebody new, once and in private, what is stored; answers come first."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None or is_group(message.chat):
         return
-    if await _mark_noticed(update, context):
-        await message.reply_html(texts.NOTICE, reply_markup=_consent_buttons())
-
-
-async def agree(update: Update, context: Context, press: Press) -> None:
-    """[Đồng ý]"""
-    query = update.callback_query
-    if query is None:
-        return
-    services, user = context.services, query.from_user
+    services = context.services
+    async with services.database.read() as session:
+        if await people.was_told(session, user.id):
+            return
     async with services.database.write() as session:
-        await people.consent(session, user.id, user.full_name, services.clock())
-        unit_id = (await people.standing(session, Asker(user.id))).unit_id
-    await query.answer()
-    if isinstance(query.message, Message):
-        await query.message.edit_text(texts.AGREED, parse_mode="HTML")
-        if unit_id is None:
-            await offer_units(query.message, context, 0)
+        await people.mark_told(session, user.id, services.clock())
+    await message.reply_html(texts.NOTICE, reply_markup=_consent_buttons(then_unit=then_unit))
 
 
-async def decline(update: Update, context: Context, press: Press) -> None:
+async def agree(tap: Tap, context: Context) -> None:
+    """[Đồng ý]; somebody who has not asked anything yet is asked for their unit next."""
+    tap.only_in_private()
+    services, user = context.services, tap.query.from_user
+    async with services.database.write() as session:
+        await people.agree(session, user.id, user.full_name, services.clock())
+        unit, _ = await people.own_unit(session, user.id)
+    await tap.answer()
+    await rewrite(tap.message, texts.AGREED)
+    if unit is None and tap.numbers[0]:
+        await offer_units(tap.message, context, waiting=False)
+
+
+async def decline(tap: Tap, context: Context) -> None:
     """[Không]"""
-    query = update.callback_query
-    if query is not None:
-        await query.answer()
-        if isinstance(query.message, Message):
-            await query.message.edit_text(texts.DECLINED)
+    tap.only_in_private()
+    async with context.services.database.write() as session:
+        await people.decline(session, tap.asker.telegram_id)
+    await tap.answer()
+    await rewrite(tap.message, texts.DECLINED)
 
 
-async def details(update: Update, context: Context, press: Press) -> None:
+async def details(tap: Tap, context: Context) -> None:
     """[Xem chi tiết]"""
-    query = update.callback_query
-    if query is not None:
-        await query.answer()
-        if isinstance(query.message, Message):
-            keyboard = column(
-                button(texts.AGREE, Action.AGREE), button(texts.DECLINE, Action.DECLINE)
-            )
-            await query.message.edit_text(
-                texts.DETAILS_TEXT, parse_mode="HTML", reply_markup=keyboard
-            )
+    tap.only_in_private()
+    await tap.answer()
+    keyboard = column(
+        button(texts.AGREE, Action.AGREE, *tap.numbers), button(texts.DECLINE, Action.DECLINE)
+    )
+    await rewrite(tap.message, texts.DETAILS_TEXT, keyboard)
 
 
-async def offer_units(message: Message, context: Context, question_id: int) -> None:
-    """Ask which unit somebody belongs to; `question_id` is the question that waits for it."""
-    text, keyboard = await unit_page(context, 0, 0, question_id, Action.OPEN_UNIT)
-    await message.reply_html(text, reply_markup=keyboard)
-
-
-async def open_unit(update: Update, context: Context, press: Press) -> None:
-    """A unit with units below: show them, or the next page of them."""
-    query = update.callback_query
-    if query is None or len(press.numbers) != 3:
-        return
-    text, keyboard = await unit_page(context, *press.numbers, press.action)
-    await query.answer()
-    if isinstance(query.message, Message):
-        await query.message.edit_text(text, parse_mode="HTML", reply_markup=keyboard)
-
-
-async def unit_page(
-    context: Context, parent_id: int, page: int, subject: int, opening: Action
-) -> tuple[str, InlineKeyboardMarkup | None]:
-    """A page of units below a parent (0: the top), with the buttons that open or choose one."""
-    choosing = Action.CHOOSE_UNIT if opening is Action.OPEN_UNIT else Action.BIND_GROUP
-    async with context.services.database.read() as session:
-        parent = await session.get(Unit, parent_id)
-        found = await units.children(session, parent_id or None)
-        with_children = await units.parents_among(session, [unit.id for unit in found])
-    if not found and parent is None:
-        return texts.NO_UNITS, None
-    rows: list[InlineKeyboardButton] = []
-    if parent is not None:
-        label = texts.CHOOSE_THIS.format(unit=parent.name)
-        rows.append(button(label, choosing, parent.id, subject))
-    for unit in found[page * UNITS_A_PAGE : (page + 1) * UNITS_A_PAGE]:
-        if unit.id in with_children:
-            rows.append(button(f"{unit.name} ▸", opening, unit.id, 0, subject))
-        else:
-            rows.append(button(unit.name, choosing, unit.id, subject))
-    if len(found) > (page + 1) * UNITS_A_PAGE:
-        rows.append(button(texts.NEXT_PAGE, opening, parent_id, page + 1, subject))
-    text = fill(texts.CHOOSE_UNIT_OF, unit=parent.name) if parent else texts.CHOOSE_UNIT
-    return text, column(*rows)
-
-
-def _consent_buttons() -> InlineKeyboardMarkup:
+def _consent_buttons(*, then_unit: bool) -> InlineKeyboardMarkup:
     return column(
-        button(texts.AGREE, Action.AGREE),
-        button(texts.DETAILS, Action.DETAILS),
+        button(texts.AGREE, Action.AGREE, int(then_unit)),
+        button(texts.DETAILS, Action.DETAILS, int(then_unit)),
         button(texts.DECLINE, Action.DECLINE),
     )
-
-
-async def _mark_noticed(update: Update, context: Context) -> bool:
-    user = update.effective_user
-    if user is None:
-        return False
-    services = context.services
-    async with services.database.write() as session:
-        return await people.notice_due(session, user.id, services.clock())

@@ -3,10 +3,13 @@
 from telegram import Update
 
 from db import answers
-from handlers.ask import answer, asker_of, send
+from handlers.addressed import asker_of
+from handlers.ask import answer, ask_whose_plans
 from handlers.context import Context
-from handlers.render import fill, pack
-from handlers.render_answer import answer_messages, plan_blocks
+from handlers.people import offer_notice
+from handlers.render import fill
+from handlers.render_answer import answer_blocks, plan_blocks
+from handlers.sending import send
 from handlers.texts import ask as ask_texts
 from handlers.texts import plans as texts
 from knowledge.answers import define
@@ -22,7 +25,11 @@ async def vanban(update: Update, context: Context) -> None:
         return
     services = context.services
     card = await answers.plan_card(services.database, services.library, asker, context.words)
-    await send(message, pack(plan_blocks(*card)))
+    if card is None:
+        await ask_whose_plans(message, context, asker)
+    else:
+        await send(message, plan_blocks(card.plan, card.sections, card.tasks))
+    await offer_notice(update, context, then_unit=False)
 
 
 async def muc(update: Update, context: Context) -> None:
@@ -46,7 +53,5 @@ async def viettat(update: Update, context: Context) -> None:
         await message.reply_html(ask_texts.TERM_EMPTY)
         return
     known = define(context.words)
-    if known is None:
-        await message.reply_html(fill(ask_texts.TERM_UNKNOWN, word=context.words))
-        return
-    await send(message, answer_messages(known))
+    unknown = [fill(ask_texts.TERM_UNKNOWN, word=context.words)]
+    await send(message, unknown if known is None else answer_blocks(known))

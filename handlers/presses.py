@@ -1,40 +1,57 @@
-"""Every button press arrives here, is read once and goes to its action."""
+"""Every button press arrives here, is read once, goes to its action and is answered once."""
 
 from collections.abc import Awaitable, Callable
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers import ask, people, units
-from handlers.buttons import Action, Press, read
+from handlers.addressed import asker_of
+from handlers.buttons import Action, read
 from handlers.context import Context
-from handlers.texts import plans as texts
+from handlers.errors import told
+from handlers.taps import Tap
+from knowledge.errors import StaleButton
 
-ACTIONS: dict[Action, Callable[[Update, Context, Press], Awaitable[None]]] = {
+ACTIONS: dict[Action, Callable[[Tap, Context], Awaitable[None]]] = {
     Action.SOURCE: ask.show_sources,
     Action.AGREE: people.agree,
     Action.DECLINE: people.decline,
     Action.DETAILS: people.details,
-    Action.OPEN_UNIT: people.open_unit,
+    Action.OPEN_UNIT: units.open_unit,
     Action.CHOOSE_UNIT: units.choose_unit,
-    Action.OPEN_FOR_GROUP: people.open_unit,
+    Action.OPEN_FOR_GROUP: units.open_unit_for_group,
     Action.BIND_GROUP: units.bind_group,
 }
 NUMBERS = {
-    Action.SOURCE: 1,
-    Action.OPEN_UNIT: 3,
-    Action.CHOOSE_UNIT: 2,
-    Action.OPEN_FOR_GROUP: 3,
-    Action.BIND_GROUP: 2,
+    Action.AGREE: 1,
+    Action.DECLINE: 0,
+    Action.DETAILS: 1,
+    Action.OPEN_UNIT: 2,
+    Action.CHOOSE_UNIT: 1,
+    Action.OPEN_FOR_GROUP: 2,
+    Action.BIND_GROUP: 1,
 }
+"""How many numbers each button carries; a source button as many as it has passages."""
 
 
 async def press(update: Update, context: Context) -> None:
     """Do what a button says; what is no button of ours, or an old one, is told kindly."""
-    query = update.callback_query
-    if query is None:
+    query, asker = update.callback_query, asker_of(update)
+    if query is None or asker is None:
         return
     pressed = read(query.data or "")
-    if pressed is None or len(pressed.numbers) != NUMBERS.get(pressed.action, 0):
-        await query.answer(texts.STALE_BUTTON, show_alert=True)
+    if (
+        pressed is None
+        or not isinstance(query.message, Message)
+        or NUMBERS.get(pressed.action, len(pressed.numbers)) != len(pressed.numbers)
+    ):
+        await query.answer(told(StaleButton()), show_alert=True)
         return
-    await ACTIONS[pressed.action](update, context, pressed)
+    tap = Tap(query, query.message, asker, pressed.numbers)
+    try:
+        await ACTIONS[pressed.action](tap, context)
+    except Exception as error:  # whatever it is, whoever pressed is told, by the answer if it waits
+        if tap.answered:
+            raise
+        await tap.answer(told(error))
+    await tap.answer()

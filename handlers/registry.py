@@ -6,10 +6,10 @@ from typing import Any
 
 from telegram import BotCommand, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import UpdateType
+from telegram.ext.filters import IS_AUTOMATIC_FORWARD, StatusUpdate, UpdateType
 
 from handlers import ask, deadlines, people, plans, units
-from handlers.addressed import ToBot
+from handlers.addressed import ToBot, UnknownCommand
 from handlers.context import App, Context
 from handlers.errors import on_error
 from handlers.presses import press
@@ -35,25 +35,29 @@ COMMANDS = (
     Command(("vanban", "plans"), plans.vanban),
     Command(("muc", "section"), plans.muc),
     Command(("viettat", "abbr"), plans.viettat),
-    Command(("donvi", "unit"), people.donvi),
+    Command(("donvi", "unit"), units.donvi),
     Command(("lienket", "bind"), units.lienket),
     Command(("trogiup", "help"), people.trogiup),
     Command(("start",), people.start),
 )
 
 
-def add_handlers(application: App, username: str, bot_id: int) -> None:
-    """Everything the bot listens to. Order matters: the first that fits takes the update.
+SPOKEN = UpdateType.MESSAGE & ~IS_AUTOMATIC_FORWARD
+"""New messages that somebody wrote: an edit must not run a command twice (craft.md B.11), and what
+a channel forwards to its group by itself is addressed to nobody (B.7)."""
 
-    Only new messages count: an edit must not run a command twice (craft.md B.11).
-    """
+
+def add_handlers(application: App, username: str, bot_id: int) -> None:
+    """Everything the bot listens to. Order matters: the first that fits takes the update."""
     for command in COMMANDS:
-        application.add_handler(
-            CommandHandler(command.names, command.callback, filters=UpdateType.MESSAGE)
-        )
-    application.add_handler(MessageHandler(UpdateType.MESSAGE & ToBot(username, bot_id), ask.words))
+        application.add_handler(CommandHandler(command.names, command.callback, filters=SPOKEN))
+    application.add_handler(MessageHandler(SPOKEN & ToBot(username, bot_id), ask.words))
+    application.add_handler(
+        MessageHandler(SPOKEN & UnknownCommand(username), people.unknown_command)
+    )
     application.add_handler(CallbackQueryHandler(press))
     application.add_handler(ChatMemberHandler(units.added, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(MessageHandler(StatusUpdate.MIGRATE, units.moved))
     application.add_error_handler(on_error)
 
 

@@ -9,6 +9,9 @@ from telegram.constants import MessageLimit
 QUOTE_LENGTH = 3000
 """Characters of one paragraph before mark-up; longer ones are split between sentences."""
 
+LONGEST_ESCAPE = len("&quot;")
+"""Characters that one character may become when it is escaped."""
+
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -25,33 +28,57 @@ def plain(markup: str) -> str:
 
 
 def chunks(text: str, longest: int = QUOTE_LENGTH) -> Iterator[str]:
-    """A long text in pieces, cut at line breaks, sentences or blanks, whichever fits."""
+    """A long text in pieces of at most `longest` UTF-16 units, cut where it reads best."""
     rest = text.strip()
-    while len(rest) > longest:
-        window = rest[:longest]
-        cut = max(window.rfind(mark) + len(mark.rstrip()) for mark in ("\n", ". ", "; ", " "))
-        if cut < longest // 4:
-            cut = longest
+    while _units(rest) > longest:
+        cut = _good_end(_first_units(rest, longest))
         yield rest[:cut].strip()
         rest = rest[cut:].strip()
     if rest:
         yield rest
 
 
+def clipped(text: str, longest: int) -> str:
+    """`text`, or its beginning with dots where it has more than `longest` UTF-16 units."""
+    return text if _units(text) <= longest else _first_units(text, longest - 2) + " …"
+
+
 def pack(blocks: Iterable[str], limit: int = int(MessageLimit.MAX_TEXT_LENGTH)) -> list[str]:
     """Messages of whole blocks, each within Telegram's limit.
 
     Counted in UTF-16 units of the marked-up text, which is never too long under either reading of
-    the limit (craft.md B.3). Every block must fit by itself, see `chunks`.
+    the limit (craft.md B.3). A block that is too long by itself loses its mark-up and is split.
     """
     messages: list[str] = []
-    for block in blocks:
+    for block in (part for whole in blocks for part in _fitting(whole, limit)):
         if messages and _units(messages[-1]) + 1 + _units(block) <= limit:
             messages[-1] += "\n" + block
-        else:
+        elif block.strip():
             messages.append(block)
     return messages
 
 
+def _good_end(window: str) -> int:
+    """Where to end a piece: at a line break, a sentence or a word, if the piece stays long enough;
+    else wherever it must."""
+    for mark in ("\n", ". ", "; ", " "):
+        end = window.rfind(mark) + len(mark.rstrip())
+        if end > len(window) // 2:
+            return end
+    return len(window)
+
+
+def _fitting(block: str, limit: int) -> Iterator[str]:
+    if _units(block) <= limit:
+        yield block
+        return
+    for part in chunks(plain(block), limit // LONGEST_ESCAPE):
+        yield html.escape(part)
+
+
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def _first_units(text: str, longest: int) -> str:
+    return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")

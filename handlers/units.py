@@ -1,33 +1,68 @@
-"""The buttons that choose a unit: one's own, or a group's; and /lienket."""
+"""Units: one's own (/donvi), a group's (/lienket), and the buttons that choose them."""
 
 from telegram import Message, Update
 
-from db import people, units
-from db.people import Asker
-from db.tables import Unit
+from db import groups, people, units
+from db.groups import Binder
 from handlers.addressed import ANONYMOUS_ADMIN, is_group
-from handlers.ask import answer_kept
-from handlers.buttons import Action, Press
 from handlers.context import Context
-from handlers.people import unit_page
 from handlers.render import fill
+from handlers.sending import rewrite
+from handlers.taps import Tap
 from handlers.texts import groups as texts
 from handlers.texts import people as people_texts
+from handlers.unit_pages import OWN_UNIT, UNIT_OF_GROUP, first_page, page_below
 
 
-async def choose_unit(update: Update, context: Context, press: Press) -> None:
-    """Somebody says which unit they belong to; a waiting question is answered at once."""
-    query = update.callback_query
-    if query is None or len(press.numbers) != 2 or not isinstance(query.message, Message):
+async def donvi(update: Update, context: Context) -> None:
+    """/donvi: the unit somebody asks for; choose it unless a grant has settled it."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
         return
-    unit_id, question_id = press.numbers
-    services, user = context.services, query.from_user
-    async with services.database.write() as session:
-        unit = await session.get_one(Unit, unit_id)
-        await people.choose_unit(session, user.id, unit.id)
-    await query.answer()
-    await query.message.edit_text(fill(people_texts.UNIT_CHOSEN, unit=unit.name), parse_mode="HTML")
-    await answer_kept(query.message, context, Asker(user.id), question_id)
+    if is_group(message.chat):
+        await message.reply_html(people_texts.ONLY_IN_PRIVATE)
+        return
+    async with context.services.database.read() as session:
+        unit, settled = await people.own_unit(session, user.id)
+    if unit is not None:
+        await message.reply_html(fill(people_texts.YOUR_UNIT, unit=unit.name))
+    if not settled:
+        await offer_units(message, context, waiting=False)
+
+
+async def offer_units(message: Message, context: Context, *, waiting: bool) -> None:
+    """Ask which unit somebody belongs to; `waiting`: `message` is to be answered after that.
+
+    The question itself is kept nowhere but in the chat: the reply leads back to it.
+    """
+    async with context.services.database.read() as session:
+        tops = await units.children(session, None)
+        keyboard = await first_page(session, OWN_UNIT, tops)
+    if tops:
+        await message.reply_html(people_texts.CHOOSE_UNIT, reply_markup=keyboard, do_quote=waiting)
+    else:
+        await message.reply_html(people_texts.NO_UNITS)
+
+
+async def open_unit(tap: Tap, context: Context) -> None:
+    """A unit with units below it: show them, or the next page of them."""
+    tap.only_in_private()
+    async with context.services.database.read() as session:
+        text, keyboard = await page_below(session, OWN_UNIT, tap.numbers[0], tap.numbers[1])
+    await tap.answer()
+    await rewrite(tap.message, text, keyboard)
+
+
+async def choose_unit(tap: Tap, context: Context) -> None:
+    """Somebody says which unit they belong to; the message that waited for it is handled now."""
+    tap.only_in_private()
+    async with context.services.database.write() as session:
+        unit = await people.choose_unit(session, tap.asker.telegram_id, tap.numbers[0])
+    await tap.answer()
+    await rewrite(tap.message, fill(people_texts.UNIT_CHOSEN, unit=unit.name))
+    waiting = tap.message.reply_to_message
+    if waiting is not None:
+        await context.application.process_update(Update(0, message=waiting))
 
 
 async def lienket(update: Update, context: Context) -> None:
@@ -40,22 +75,28 @@ async def lienket(update: Update, context: Context) -> None:
     elif not is_group(message.chat):
         await message.reply_html(texts.ONLY_IN_GROUP)
     elif context.words:
-        async with context.services.database.read() as session:
-            unit = await units.found_unit(session, context.words)
-        await message.reply_html(await _bind(context, user.id, message.chat.id, unit.id))
+        await _bind_by_name(message, context, _binder(context, user.id))
     else:
-        _, keyboard = await unit_page(context, 0, 0, 0, Action.OPEN_FOR_GROUP)
-        await message.reply_html(texts.WHICH_UNIT, reply_markup=keyboard)
+        await _offer_units_to_bind(message, context, _binder(context, user.id))
 
 
-async def bind_group(update: Update, context: Context, press: Press) -> None:
+async def open_unit_for_group(tap: Tap, context: Context) -> None:
+    """A unit with units below it, for somebody who may bind the group."""
+    tap.only_in_group()
+    async with context.services.database.read() as session:
+        await groups.bindable_units(session, _binder(context, tap.asker.telegram_id))
+        text, keyboard = await page_below(session, UNIT_OF_GROUP, tap.numbers[0], tap.numbers[1])
+    await tap.answer()
+    await rewrite(tap.message, text, keyboard)
+
+
+async def bind_group(tap: Tap, context: Context) -> None:
     """The button that binds the group to a unit."""
-    query = update.callback_query
-    if query is None or not press.numbers or not isinstance(query.message, Message):
-        return
-    said = await _bind(context, query.from_user.id, query.message.chat.id, press.numbers[0])
-    await query.answer()
-    await query.message.edit_text(said, parse_mode="HTML")
+    tap.only_in_group()
+    binder = _binder(context, tap.asker.telegram_id)
+    said = await _bind(context, binder, tap.message.chat.id, tap.numbers[0])
+    await tap.answer()
+    await rewrite(tap.message, said)
 
 
 async def added(update: Update, context: Context) -> None:
@@ -65,18 +106,39 @@ async def added(update: Update, context: Context) -> None:
         return
     was, now = change.old_chat_member.status, change.new_chat_member.status
     if was in ("left", "kicked") and now in ("member", "administrator"):
-        await context.bot.send_message(
-            change.chat.id, fill(texts.ADDED, bot=context.bot.username), parse_mode="HTML"
-        )
+        said = fill(texts.ADDED, bot=context.bot.username)
+        await context.bot.send_message(change.chat.id, said, parse_mode="HTML")
 
 
-async def _bind(context: Context, telegram_id: int, chat_id: int, unit_id: int) -> str:
+async def moved(update: Update, context: Context) -> None:
+    """A group became a supergroup: it keeps its unit under the new id."""
+    message = update.effective_message
+    if message is not None and message.migrate_to_chat_id is not None:
+        async with context.services.database.write() as session:
+            await groups.move(session, message.chat.id, message.migrate_to_chat_id)
+
+
+async def _bind_by_name(message: Message, context: Context, binder: Binder) -> None:
+    async with context.services.database.read() as session:
+        await groups.bindable_units(session, binder)
+        unit = await units.found_unit(session, context.words)
+    await message.reply_html(await _bind(context, binder, message.chat.id, unit.id))
+
+
+async def _offer_units_to_bind(message: Message, context: Context, binder: Binder) -> None:
+    async with context.services.database.read() as session:
+        tops = await groups.bindable_units(session, binder)
+        keyboard = await first_page(session, UNIT_OF_GROUP, tops)
+    await message.reply_html(texts.WHICH_UNIT, reply_markup=keyboard)
+
+
+async def _bind(context: Context, binder: Binder, chat_id: int, unit_id: int) -> str:
     """Bind if allowed; returns what to say."""
     services = context.services
-    operator = telegram_id in services.operators
     async with services.database.write() as session:
-        unit = await session.get_one(Unit, unit_id)
-        if not operator and not await people.may_bind(session, telegram_id, unit_id):
-            return texts.MAY_NOT_BIND
-        await people.bind_group(session, chat_id, unit_id, telegram_id, services.clock())
+        unit = await groups.bind(session, binder, chat_id, unit_id, services.clock())
     return fill(texts.BOUND, unit=unit.name)
+
+
+def _binder(context: Context, telegram_id: int) -> Binder:
+    return Binder(telegram_id, operator=telegram_id in context.services.operators)

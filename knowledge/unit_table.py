@@ -45,9 +45,7 @@ def read_unit_table(name: str, data: bytes) -> list[UnitRow]:
     for column in LONGEST:
         if column not in header:
             raise UnitTableError(name, first[0], TableProblem.NO_COLUMN, column)
-    rows = [
-        _row(name, number, dict(zip(header, cells, strict=False))) for number, cells in others
-    ]
+    rows = [_row(name, number, dict(zip(header, cells, strict=False))) for number, cells in others]
     _refuse_twice(name, rows)
     return rows
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from telegram import Update
 
 from bot.app import build_app, introduce
+from bot.clock import growing_serial
 from bot.demo.clock import DemoClock
 from bot.demo.conversation import Conversation
 from bot.demo.director import Director
@@ -18,10 +19,11 @@ from bot.demo.telegram.people import Person, person_id
 from bot.demo.telegram.server import TelegramServer
 from bot.demo.telegram.world import World
 from bot.plan_files import open_plan
-from bot.settings import Settings
 from bot.resources import Resources, open_resources
+from bot.settings import Settings
 from db import people, plans, units
 from db.tables import Role
+from knowledge.unit_table import read_unit_table
 
 SAMPLES = Path(__file__).parent / "samples"
 PLANS = {
@@ -47,14 +49,17 @@ async def stage(settings: Settings) -> AsyncIterator[Director]:
     clock = DemoClock(_start(settings))
     async with open_resources(demo_settings(settings), clock) as resources:
         await load_samples(resources)
-        async with conversation(resources) as talk:
+        async with conversation(resources, growing_serial()) as talk:
             yield Director(talk, clock.advance_to, settings.zone)
 
 
 @asynccontextmanager
-async def conversation(resources: Resources) -> AsyncIterator[Conversation]:
-    """People and the real application, joined by the in-process Telegram."""
-    server = TelegramServer(World(BOT, resources.clock), DEMO_TOKEN)
+async def conversation(resources: Resources, serial: int = 0) -> AsyncIterator[Conversation]:
+    """People and the real application, joined by the in-process Telegram.
+
+    `serial` grows from run to run on the same database (see `World`).
+    """
+    server = TelegramServer(World(BOT, resources.clock, serial=serial), DEMO_TOKEN)
     request = DemoRequest(server)
     application = build_app(resources, DEMO_TOKEN, request=request, polling=False)
 
@@ -69,9 +74,9 @@ async def conversation(resources: Resources) -> AsyncIterator[Conversation]:
 async def load_samples(resources: Resources) -> None:
     """The sample units, people and plans, into a database that has no units yet."""
     async with resources.database.read() as session:
-        if await units.children(session, None):
+        if await units.any_unit(session):
             return
-    rows = units.read_unit_table("units.csv", (SAMPLES / "units.csv").read_bytes())
+    rows = read_unit_table("units.csv", (SAMPLES / "units.csv").read_bytes())
     async with resources.database.write() as session:
         await units.import_units(session, "units.csv", rows)
     await _load_people(resources)
@@ -100,5 +105,4 @@ def demo_settings(settings: Settings) -> Settings:
 
 
 def _start(settings: Settings) -> datetime:
-    start = settings.clock or datetime.fromisoformat(DEMO_START)
-    return start if start.tzinfo else start.replace(tzinfo=settings.zone)
+    return settings.clock_start or datetime.fromisoformat(DEMO_START).replace(tzinfo=settings.zone)

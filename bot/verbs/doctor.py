@@ -3,19 +3,22 @@
 import argparse
 import asyncio
 import os
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from bot.console import say
-from bot.settings import Settings, SettingsError, require_token
+from bot.console import complain, say
+from bot.redaction import redact
 from bot.resources import open_resources
+from bot.settings import Settings, SettingsError, require_served, require_token
 from handlers.texts import command_line as texts
+from handlers.texts.errors import sentence
+from knowledge.errors import ThiduaError
 
 
 class Ailment(Exception):
@@ -45,13 +48,14 @@ async def _run(settings: Settings) -> int:
             say(texts.DOCTOR_BAD.format(what=name, reason=ailment))
             reasons.append(f"{name}: {ailment}")
     if reasons:
-        sys.stderr.write("; ".join(reasons) + "\n")
+        complain("; ".join(reasons))
     return 1 if reasons else 0
 
 
 async def _settings(settings: Settings) -> str:
     try:
         require_token(settings)
+        require_served(settings)
     except SettingsError as error:
         raise Ailment(str(error)) from None
     return texts.DOCTOR_SETTINGS
@@ -61,7 +65,9 @@ async def _database(settings: Settings) -> str:
     try:
         async with open_resources(settings) as resources, resources.database.read() as session:
             await session.execute(text("SELECT count(*) FROM plans"))
-    except Exception as error:  # whatever the driver raises is the reason
+    except ThiduaError as error:
+        raise Ailment(sentence(error)) from None
+    except (SQLAlchemyError, OSError) as error:
         raise Ailment(str(error).splitlines()[0]) from None
     return texts.DOCTOR_DATABASE
 
@@ -78,14 +84,16 @@ async def _disk(settings: Settings) -> str:
 
 
 async def _telegram(settings: Settings) -> str:
-    if not settings.bot_token.get_secret_value():
+    token = settings.bot_token.get_secret_value()
+    if not token:
         raise Ailment(texts.DOCTOR_NO_TOKEN)
     try:
-        bot = Bot(require_token(settings), base_url=settings.bot_api_url)
-        async with bot:
+        async with Bot(token, base_url=settings.bot_api_url) as bot:
             me = await bot.get_me()
-    except (SettingsError, TelegramError) as error:
-        raise Ailment(str(error)) from None
+    except InvalidToken:
+        raise Ailment(texts.TOKEN_REFUSED) from None
+    except TelegramError as error:
+        raise Ailment(redact(str(error), settings.secrets)) from None
     if not me.can_read_all_group_messages:
         say(texts.DOCTOR_PRIVACY)
     return texts.DOCTOR_TELEGRAM.format(name=me.username)

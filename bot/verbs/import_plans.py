@@ -43,8 +43,7 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
                 )
             except (ThiduaError, OSError) as error:
                 failed += 1
-                known = isinstance(error, ThiduaError)
-                complain(f"{path}: {sentence(error) if known else file_trouble(error)}")
+                complain(sentence(error) if isinstance(error, ThiduaError) else file_trouble(error))
             else:
                 say(said)
     return 1 if failed else 0

@@ -95,7 +95,9 @@ async def _poll(application: App, stop: asyncio.Event) -> None:
         raise AssertionError("built with polling")
     await application.start()
     await updater.start_polling(
-        allowed_updates=Update.ALL_TYPES, bootstrap_retries=len(PAUSES), error_callback=_polling_failed
+        allowed_updates=Update.ALL_TYPES,
+        bootstrap_retries=len(PAUSES),
+        error_callback=_polling_failed,
     )
     log.info("polling as @%s", application.bot.username)
     await stop.wait()

@@ -35,9 +35,7 @@ NOT_FOUND_HINT = (
 NEAR = "Em chưa thấy câu trả lời chắc chắn trong các kế hoạch, nên em không đoán."
 NEAR_MISSING = "Các kế hoạch không nói tới «{words}»."
 RELATED = "Có thể liên quan:"
-NO_PLANS = "Em chưa có kế hoạch nào của đơn vị thầy/cô."
 EMPTY_QUESTION = "Thầy/cô muốn hỏi gì ạ? Ví dụ: <code>/hoi hạn nộp bài người tốt việc tốt</code>"
-TOO_LONG = "Câu hỏi dài quá ({length} chữ). Thầy/cô hỏi gọn trong {limit} chữ giúp em nhé."
 
 LIST_HEAD = "🗓 <b>{period}</b>: {count} việc có hạn"
 LIST_LINE = "• <b>{when}</b> – {content}{owner} ({source})"
@@ -89,5 +87,3 @@ PLANS_HEAD = "📚 Em đang có {count} kế hoạch:"
 
 SOURCE_BUTTON = "📖 Xem nguyên văn"
 SOURCE_HEAD = "📖 <b>{plan}</b>, {place}"
-SOURCE_GONE = "Câu trả lời này cũ quá rồi, thầy/cô hỏi lại giúp em nhé."
-OUT_OF_SCOPE = "Phần này không thuộc các kế hoạch của đơn vị thầy/cô."

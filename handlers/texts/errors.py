@@ -5,11 +5,14 @@ from knowledge.errors import (
     AmbiguousUnit,
     BinaryDocument,
     DamagedDocument,
+    DatabaseUnavailable,
     DocumentTooLarge,
     DuplicatePlan,
     EmptyDocument,
     NotAllowed,
     NotAPlan,
+    StaleButton,
+    TableProblem,
     ThiduaError,
     UnitTableError,
     UnknownPlan,
@@ -19,7 +22,10 @@ from knowledge.errors import (
 )
 
 MEGABYTE = 1024 * 1024
-UNEXPECTED = "Em gặp trục trặc khi xử lý tin này. Thầy/cô thử lại giúp em sau ít phút nhé."
+UNEXPECTED = (
+    "Em gặp trục trặc khi xử lý việc này (mã {code}). Thầy/cô thử lại giúp em sau ít phút nhé; nếu "
+    "vẫn vậy, xin báo mã này cho người quản trị."
+)
 
 SENTENCES: dict[type[ThiduaError], str] = {
     EmptyDocument: "Tệp «{name}» trống, không có chữ nào để đọc.",
@@ -33,11 +39,31 @@ SENTENCES: dict[type[ThiduaError], str] = {
     UnknownPlan: "Không có kế hoạch «{wanted}».",
     AmbiguousPlan: "Có nhiều kế hoạch số «{wanted}»; xin chọn theo id: {list}.",
     DuplicatePlan: "Kế hoạch «{name}» đã có trong kho (id {plan_id}).",
-    UnitTableError: "Danh sách đơn vị «{name}», dòng {line}: sai hoặc thiếu ({problem}).",
-    UnreadableTime: "Em không hiểu thời gian «{text}».",
-    NotAllowed: "Việc này cần quyền {action}.",
+    UnitTableError: "Danh sách đơn vị «{name}», dòng {line}: {fault}.",
+    UnreadableTime: "Không hiểu thời gian «{text}»; xin ghi dạng ISO, ví dụ 2026-11-10T09:00.",
+    NotAllowed: "Việc này cần quyền {role} của đơn vị. Thầy/cô nhờ thư ký giúp nhé.",
+    StaleButton: "Nút này cũ rồi hoặc không dành cho thầy/cô ạ. Thầy/cô hỏi lại giúp em nhé.",
+    DatabaseUnavailable: "Không dùng được cơ sở dữ liệu: {detail}.",
 }
 SIMILAR = " Có phải: {list}?"
+
+TABLE_PROBLEMS = {
+    TableProblem.EMPTY: "không có dòng nào",
+    TableProblem.UNREADABLE: "không đọc được (hỏng hoặc sai bảng mã; xin lưu UTF-8 hoặc .xlsx)",
+    TableProblem.NO_COLUMN: "thiếu cột {value}",
+    TableProblem.BLANK: "cột {value} để trống",
+    TableProblem.TOO_LONG: "cột {value} dài quá",
+    TableProblem.TWICE: "mã {value} ghi hai lần",
+    TableProblem.UNKNOWN_PARENT: "không có đơn vị cấp trên {value}",
+    TableProblem.CIRCLE: "đơn vị {value} thành cấp trên của chính nó",
+}
+
+FILE_TROUBLES: dict[type[OSError], str] = {
+    FileNotFoundError: "không có tệp này",
+    IsADirectoryError: "đây là thư mục, không phải tệp",
+    NotADirectoryError: "đường dẫn không đúng",
+    PermissionError: "không có quyền đọc hay ghi",
+}
 
 
 def sentence(error: ThiduaError) -> str:
@@ -48,11 +74,19 @@ def sentence(error: ThiduaError) -> str:
     return template.format(**_arguments(error))
 
 
+def file_trouble(error: OSError) -> str:
+    """What the system would not do, in one line: which file, and why."""
+    reason = FILE_TROUBLES.get(type(error), error.strerror or str(error))
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
 def _arguments(error: ThiduaError) -> dict[str, object]:
     values: dict[str, object] = dict(vars(error))
     match error:
         case DocumentTooLarge(size=size, limit=limit):
             values |= {"size_mb": -(-size // MEGABYTE), "limit_mb": limit // MEGABYTE}
+        case UnitTableError(problem=problem, value=value):
+            values["fault"] = TABLE_PROBLEMS[problem].format(value=value)
         case UnknownUnit(similar=similar):
             values["hint"] = SIMILAR.format(list=", ".join(similar)) if similar else ""
         case AmbiguousUnit(codes=codes):

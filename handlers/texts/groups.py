@@ -15,8 +15,4 @@ ADDED = (
 BOUND = "Đã liên kết nhóm này với <b>{unit}</b>. Từ giờ em trả lời theo kế hoạch của đơn vị này."
 ONLY_IN_GROUP = "Lệnh này dùng trong nhóm cần gắn với đơn vị."
 WHICH_UNIT = "Gắn nhóm này với đơn vị nào ạ?"
-MAY_NOT_BIND = (
-    "Chỉ thư ký của đơn vị (quyền thu_ky) hoặc người quản trị mới gắn được nhóm. Thầy/cô nhờ thư "
-    "ký giúp nhé."
-)
 ANONYMOUS = "Em không biết ai đang gõ vì thầy/cô đang ẩn danh. Thầy/cô gõ lệnh này ở chat riêng ạ."

@@ -3,8 +3,8 @@
 NOTICE = (
     "Chào thầy/cô! Em giúp tra hạn và nội dung kế hoạch thi đua, khen thưởng; câu nào cũng kèm "
     "nguyên văn và chỗ ghi.\n\n"
-    "Em lưu: tên hiển thị, mã Telegram, đơn vị, các câu đã hỏi. Em không hỏi số điện thoại, "
-    "CCCD. Thầy/cô đồng ý chứ ạ?"
+    "Em lưu: tên hiển thị, mã Telegram, đơn vị, những câu em chưa trả lời được. Em không hỏi số "
+    "điện thoại, CCCD. Thầy/cô đồng ý chứ ạ?"
 )
 AGREE = "Đồng ý"
 DETAILS = "Xem chi tiết"
@@ -12,7 +12,7 @@ DECLINE = "Không"
 DETAILS_TEXT = (
     "<b>Em lưu gì, để làm gì</b>\n"
     "• Tên hiển thị, mã Telegram, đơn vị: để biết thầy/cô được xem kế hoạch nào.\n"
-    "• Câu hỏi: để thư ký bổ sung những chỗ em chưa trả lời được.\n"
+    "• Câu hỏi em chưa trả lời được: để thư ký bổ sung. Câu đã trả lời thì em không giữ.\n"
     "• Telegram chuyển tin qua máy chủ ở nước ngoài.\n"
     "Chưa đồng ý thì em vẫn trả lời câu hỏi, chỉ không ghi tên."
 )
@@ -29,6 +29,8 @@ UNIT_CHOSEN = (
     "hoạch của đơn vị này và cấp trên."
 )
 YOUR_UNIT = "Thầy/cô đang hỏi với tư cách: <b>{unit}</b>."
+ONLY_IN_PRIVATE = "Lệnh này dùng ở chat riêng với em ạ."
+UNKNOWN_COMMAND = "Em chưa có lệnh này ạ. Gõ /trogiup để xem em giúp được gì."
 
 HELP = (
     "<b>Em giúp được gì</b>\n"

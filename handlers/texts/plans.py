@@ -1,4 +1,4 @@
-"""What the bot says about plans as documents, and about stale buttons."""
+"""What the bot says about plans as documents."""
 
 OUTLINE = "Các mục:"
 OUTLINE_LINE = "{path}. {heading}"
@@ -6,4 +6,3 @@ TASKS = "Số việc có hạn: {count}. Đọc một mục: /muc, số văn b�
 EVERY_PLAN = "có những kế hoạch nào"
 SECTION_OF = "mục {path} kế hoạch {plan}"
 SECTION_USAGE = "Thầy/cô gõ văn bản rồi mục, ví dụ: <code>/muc 06 II.2</code>"
-STALE_BUTTON = "Nút này cũ rồi ạ. Thầy/cô hỏi lại giúp em nhé."

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.answers.answer import Answer, AnswerKind, Caution, Finding, Hit
-from knowledge.answers.content_words import ContentWord, Coverage, content_words, coverage
+from knowledge.answers.content_words import ContentWord, content_words
+from knowledge.answers.coverage import Coverage, coverage
 from knowledge.answers.pieces import PieceKind, task_place
 from knowledge.answers.question import Question
 from knowledge.answers.ranking import rank

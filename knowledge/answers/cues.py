@@ -139,6 +139,8 @@ def spans(phrases: Iterable[str], said: str, plain: str) -> list[tuple[int, int]
     any match by their letters.
     """
     known = tuple(phrases)
+    if not known:
+        return []
     pattern, marked = _pattern(known), set(known)
     found = []
     match = pattern.search(plain)

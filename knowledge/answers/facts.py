@@ -1,7 +1,8 @@
 """Facts about a plan itself: number, date, signer, recipients; and which plans there are."""
 
 from knowledge.answers.answer import Answer, AnswerKind, PlanFacts
-from knowledge.answers.content_words import content_words, unspoken
+from knowledge.answers.content_words import content_words
+from knowledge.answers.coverage import coverage_by
 from knowledge.answers.question import Question
 from knowledge.answers.shelf import Shelf
 
@@ -22,7 +23,7 @@ def is_of_plan(question: Question, shelf: Shelf, plan_ids: frozenset[int]) -> bo
     """
     words = [word for word in content_words(question, shelf.statistics) if not word.light]
     told = [_tells_of_itself(plan) for plan in meant_plans(question, shelf, plan_ids)]
-    return any(not unspoken(words, text) for text in told) if words else True
+    return any(not coverage_by(words, text).missing for text in told) if words else True
 
 
 def _tells_of_itself(plan: PlanFacts) -> str:

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import rrulestr
 
 from knowledge.answers.answer import Answer, AnswerKind, Finding, Hit
-from knowledge.answers.content_words import content_words, coverage
+from knowledge.answers.content_words import content_words
+from knowledge.answers.coverage import coverage
 from knowledge.answers.question import Question
 from knowledge.answers.readings import cautions, plan_span
 from knowledge.answers.shelf import Shelf

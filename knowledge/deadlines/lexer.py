@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from knowledge.deadlines.accents import respelled
 from knowledge.deadlines.spellings import MISLEADING_BARE, SPELLINGS, fold, has_marks, words
 
 
@@ -32,7 +33,7 @@ class Token:
 
     `bare` is the folded word where the token may stand for an accented one, else None.
     `glued` tells that nothing separates it from the token before, `capital` that it is written with
-    a capital letter.
+    a capital letter in a text that is not all capitals.
     """
 
     kind: Lexeme
@@ -46,6 +47,13 @@ class Token:
 
 
 _LETTERS = r"[^\W\d_]"
+_NO_DATE = r"(?!\s?/\s?\d|[.-]\d{1,2}(?!\s?[hg:/]|\d))"
+"""Behind the minutes in "17h 20": the "20" of "17h 20/10" and "17h 20-10" is a day."""
+
+_HOUR_ENDS = r"""(?: (?![\w:])
+    | (?=(?:sáng|sang|trưa|trua|chiều|chieu|tối|toi|đêm|dem|mai|nay|ngày|ngay|thứ|thu)(?!\w)) )"""
+"""What may stand on the heels of an hour: "8hsáng", "17hngày 20/10"."""
+
 _PATTERN = re.compile(
     rf"""
       (?P<link> (?:https?://|www\.)\S+ | [\w.+-]+@[\w-]+\.[\w.]+ | \#\w+ )
@@ -75,9 +83,11 @@ _PATTERN = re.compile(
           (?P<d4>\d{{1,2}})\s*/\s*(?P<m4>\d{{1,2}})(?!\d)
         | (?P<d5>\d{{1,2}})\.(?P<m5>\d{{1,2}})(?![\d.]\d|\d) )
     | (?P<clock>
-          (?P<h1>\d{{1,2}})(?:\s?h\s?|g|:)(?P<min>\d{{1,2}})(?::\d\d)?
-          (?:\s?(?:['’′]|phút|phut|ph|p)(?!\w))?(?![\w:])
-        | (?P<h2>\d{{1,2}})(?:\s?h|g)(?!\w) )
+          (?P<h3>\d{{1,2}})(?::(?P<min3>\d\d))?(?P<half>\s?pm|am|(?<=:\d\d)\s?am)(?!\w)
+        | (?P<h1>\d{{1,2}})
+          (?:(?:\s?h|g|:)(?P<min>\d{{1,2}})(?!\s?/\s?\d)|\s?h\s(?P<min2>\d{{1,2}}){_NO_DATE})
+          (?::\d\d)?(?:\s?(?:['’′]|phút|phut|ph|p)(?!\w))?{_HOUR_ENDS}
+        | (?P<h2>\d{{1,2}})(?:\s?h|g)(?:{_HOUR_ENDS}|(?=\d{{1,2}}/\d{{1,2}}(?![\d/]))) )
     | (?P<number> \d+ )
     | (?P<word> {_LETTERS}+ )
     | (?P<mark> [^\w\s] )
@@ -93,8 +103,9 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"\u00a0":
 def tokenize(text: str, *, chat: bool) -> tuple[Token, ...]:
     """The tokens of `text`. In chat, spellings are expanded and unaccented words may be folded."""
     plain, offsets = _plain(text)
+    shouted = text.isupper()
     tokens = tuple(
-        replace(token, capital=text[token.start].isupper())
+        replace(token, capital=not shouted and text[token.start].isupper())
         for token in (_original(token, offsets) for token in _scan(plain))
     )
     if not chat:
@@ -138,14 +149,15 @@ def _token(found: re.Match[str], plain: str) -> Token:
         tail = re.compile(rf"{_LETTERS}\w*").match(plain, end)
         if tail and tail.group() not in _GLUED_UNITS:
             kind, end = Lexeme.OPAQUE, tail.end()
-    return Token(kind, plain[start:end], start, end, numbers)
+    word = plain[start:end]
+    return Token(kind, respelled(word) if kind is Lexeme.WORD else word, start, end, numbers)
 
 
 _READINGS: dict[str, tuple[Lexeme, tuple[str, ...]]] = {
     "word": (Lexeme.WORD, ()),
     "mark": (Lexeme.MARK, ()),
     "number": (Lexeme.NUMBER, ("number",)),
-    "clock": (Lexeme.CLOCK, ("h1", "h2", "min")),
+    "clock": (Lexeme.CLOCK, ("h1", "h2", "h3", "min", "min2", "min3")),
     "day_month": (Lexeme.DAY_MONTH, ("d4", "d5", "m4", "m5")),
     "month_year": (Lexeme.MONTH_YEAR, ("m3", "y3")),
     "date": (Lexeme.DATE, ("d1", "d2", "m1", "m2", "y1", "y2")),
@@ -161,7 +173,16 @@ def _reading(found: re.Match[str]) -> tuple[Lexeme, tuple[int, ...]]:
     if kind is Lexeme.DATE:
         day, month, year = numbers
         return kind, (day, month, year if year > 99 else 2000 + year)
+    if kind is Lexeme.CLOCK and found["half"]:
+        return kind, _of_half_day(found["half"].strip(), *numbers)
     return _years(*numbers) if kind is Lexeme.YEARS else (kind, numbers)
+
+
+def _of_half_day(half: str, hour: int, *minutes: int) -> tuple[int, ...]:
+    """As in "2pm", "8:30 am"; hours over 12 are said in full already ("14:00 pm")."""
+    if hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return (hour, *minutes)
 
 
 def _years(first: int, last: int) -> tuple[Lexeme, tuple[int, ...]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 
 class Column(StrEnum):
@@ -39,7 +40,14 @@ _HEADING_WORDS: tuple[tuple[str, Column], ...] = (
     ("kinh phí", Column.OTHER), ("địa điểm", Column.OTHER), ("hình thức", Column.OTHER),
     ("yêu cầu", Column.OTHER), ("căn cứ", Column.OTHER), ("nơi nhận", Column.OTHER),
 )  # fmt: skip
+_HEADING_PATTERNS = tuple((re.compile(rf"\b{word}\b"), role) for word, role in _HEADING_WORDS)
+_LAST_DAY = re.compile(r"(?:đến|kết thúc|ngày kết thúc)\b")
+_NUMBERS_OF_COLUMNS = re.compile(r"\(?(?:\d{1,2}|[A-H])\)?")
 _LONGEST_HEADING = 60
+_OTHER_LISTS = re.compile(
+    r"họ và tên|họ tên|chức vụ|chức danh|điểm|tiêu chí|số lượng|mức|tỷ lệ|tỉ lệ|đăng ký",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +72,16 @@ class Columns:
 def read_columns(cells: Sequence[str]) -> Columns | None:
     """The columns of a header row; None where the row is not one.
 
-    A header names a content column and at least one more role, in short words.
+    A header names, in short words, what is to be done, and by whom or until when. Lists of members
+    and of marks look alike; only a column of times makes tasks of them.
     """
     if len(cells) < 2 or any(len(cell) > _LONGEST_HEADING for cell in cells):
         return None
-    roles = _once_each([_role(" ".join(cell.split()).lower()) for cell in cells])
+    headings = [" ".join(cell.split()).lower() for cell in cells]
+    roles = _once_each(headings)
     if roles[0] is Column.ORDER and len(cells) > 2:
         roles = _with_unknown_headings(roles, cells)
-    useful = {Column.UNIT, Column.DEADLINE, Column.ORDER, Column.COORDINATING}
-    if Column.CONTENT not in roles or not useful & set(roles):
+    if not _are_of_tasks(roles, cells):
         return None
     if any(cell and role is None for cell, role in zip(cells, roles, strict=True)):
         return None
@@ -88,20 +97,32 @@ def _role(heading: str) -> Column | None:
     if "phối hợp" in heading and "chủ trì" not in heading and "nội dung" not in heading:
         return Column.COORDINATING
     found = [
-        (heading.find(word), -len(word), role) for word, role in _HEADING_WORDS if word in heading
+        (word.start(), -len(word[0]), role)
+        for pattern, role in _HEADING_PATTERNS
+        if (word := pattern.search(heading))
     ]
     return min(found)[2] if found else None
 
 
-def _once_each(roles: list[Column | None]) -> list[Column | None]:
-    """A role belongs to its first column; a second one of the same name is no task column."""
-    seen: set[Column] = set()
-    unique: list[Column | None] = []
-    for role in roles:
-        unique.append(Column.OTHER if role in seen else role)
-        if role:
-            seen.add(role)
-    return unique
+def _once_each(headings: Sequence[str]) -> list[Column | None]:
+    """A role belongs to its first column, but what is to be done may be told in two columns, and
+    a time by its first and last day."""
+    roles: list[Column | None] = []
+    for heading in headings:
+        role = _role(heading)
+        again = role in roles and role is not Column.CONTENT
+        last_day = role is Column.DEADLINE and _LAST_DAY.match(heading) is not None
+        roles.append(Column.OTHER if again and not last_day else role)
+    return roles
+
+
+def _are_of_tasks(roles: list[Column | None], cells: Sequence[str]) -> bool:
+    if Column.CONTENT not in roles:
+        return False
+    if Column.DEADLINE in roles:
+        return True
+    foreign = any(_OTHER_LISTS.search(cell) for cell in cells)
+    return not foreign and bool({Column.UNIT, Column.COORDINATING} & set(roles))
 
 
 def _with_unknown_headings(roles: list[Column | None], cells: Sequence[str]) -> list[Column | None]:
@@ -123,7 +144,13 @@ def refine_columns(columns: Columns, cells: Sequence[str]) -> Columns | None:
         return None
     if any(heading and columns.roles[n] is Column.CONTENT for n, heading in enumerate(headings)):
         return None
-    roles = list(columns.roles)
-    for number, heading in enumerate(headings):
-        roles[number] = (_role(heading) if heading else None) or roles[number]
-    return Columns(tuple(role or Column.OTHER for role in _once_each(list(roles))))
+    finer = (_role(heading) if heading else None for heading in headings)
+    return Columns(
+        tuple(new or old for new, old in zip_longest(finer, columns.roles) if new or old)
+    )
+
+
+def are_numbers_of_columns(cells: Sequence[str]) -> bool:
+    """The row "(1) (2) (3) ..." that some tables have under their headings."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 2 and all(map(_NUMBERS_OF_COLUMNS.fullmatch, filled))

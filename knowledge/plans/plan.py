@@ -1,5 +1,6 @@
 """A plan as a careful reader would note it down: header, outline, tasks and doubts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,7 +29,8 @@ class DoubtKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """`where` is a section path, "PHỤ LỤC dòng 10", or "đầu văn bản"; `text` the words in doubt."""
+    """`where` is a section path, "PHỤ LỤC dòng 10", "đầu văn bản", "phần mở đầu" (before the first
+    section) or "đoạn kết"; `text` the words in doubt."""
 
     kind: DoubtKind
     where: str
@@ -84,6 +86,23 @@ class Task:
     where: str
     quote: str
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one part of a plan yielded: tasks, and what was doubtful about them."""
+
+    tasks: tuple[Task, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @classmethod
+    def of(cls, parts: Iterable["Read"]) -> "Read":
+        """The parts together, in their order."""
+        read = tuple(parts)
+        return cls(
+            tuple(task for part in read for task in part.tasks),
+            tuple(doubt for part in read for doubt in part.doubts),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The door of the room: a document's blocks -> Plan."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
 from knowledge.deadlines import DocumentContext, Kind
@@ -22,11 +22,11 @@ from knowledge.plans.header import (
 from knowledge.plans.joining import join_lines
 from knowledge.plans.lines import Line, flatten
 from knowledge.plans.outline import Item, Node, Outline, read_outline
-from knowledge.plans.plan import Doubt, Header, Plan, Section, Task
+from knowledge.plans.plan import Header, Plan, Read, Section
 from knowledge.plans.prose_tasks import read_closing, read_sections
 from knowledge.plans.rows import Row
 from knowledge.plans.structure import is_attached_note
-from knowledge.plans.table_tasks import Read, read_rows
+from knowledge.plans.table_tasks import read_rows
 from knowledge.plans.tables import read_tables
 from knowledge.plans.years import settle_years
 from knowledge.plans.zones import Appendix, Zones, cut
@@ -68,7 +68,7 @@ def read_plan(document: Document) -> Plan:
         closing=_text(body.closing),
         appendices=tuple(_appendix_sections(zones.appendices)),
     )
-    return _with_doubts(plan, read.doubts)
+    return replace(plan, doubts=tuple(find_doubts(plan, read.doubts)))
 
 
 def _read_body(blocks: Iterable[Block]) -> _Body:
@@ -111,17 +111,15 @@ def _attached_note(lines: Iterable[Line]) -> str | None:
 
 def _read_tasks(zones: Zones, body: _Body, context: DocumentContext) -> Read:
     """Tasks in reading order: sections, closing, tables."""
-    prose = [
-        *read_sections(body.outline.nodes, context),
-        *read_closing(body.closing, body.chapter, context),
-    ]
-    tables = [
-        *_body_tables(body, context),
-        *(_read_appendix(appendix, zones, context) for appendix in zones.appendices),
-    ]
-    tasks: list[Task] = [*prose, *chain.from_iterable(read.tasks for read in tables)]
-    doubts: list[Doubt] = list(chain.from_iterable(read.doubts for read in tables))
-    return Read(tuple(tasks), tuple(doubts))
+    unnumbered = [] if body.outline.nodes else body.outline.preamble
+    return Read.of(
+        (
+            read_sections(body.outline.nodes, context),
+            read_closing([*unnumbered, *body.closing], body.chapter, context),
+            *_body_tables(body, context),
+            *(_read_appendix(appendix, zones, context) for appendix in zones.appendices),
+        )
+    )
 
 
 def _body_tables(body: _Body, context: DocumentContext) -> Iterator[Read]:
@@ -138,10 +136,15 @@ def _body_tables(body: _Body, context: DocumentContext) -> Iterator[Read]:
 def _read_appendix(appendix: Appendix, zones: Zones, context: DocumentContext) -> Read:
     where = _appendix_name(appendix, zones.appendices)
     tables = read_tables(appendix.blocks)
-    read = read_rows(tables.rows, where, context)
-    prose = read_outline(join_lines(flatten(tables.prose)))
-    items = [item for node in prose.nodes for item in node.items]
-    return Read((*read_closing(items, where, context), *read.tasks), read.doubts)
+    outline = read_outline(join_lines(flatten(tables.prose)))
+    numbered = read_sections(outline.nodes, context)
+    return Read.of(
+        (
+            read_closing(outline.preamble, where, context),
+            Read(tuple(replace(task, where=where) for task in numbered.tasks), numbered.doubts),
+            read_rows(tables.rows, where, context),
+        )
+    )
 
 
 def _appendix_name(appendix: Appendix, appendices: tuple[Appendix, ...]) -> str:
@@ -163,15 +166,3 @@ def _section(node: Node) -> Section:
 
 def _text(items: Iterable[Item]) -> str:
     return "\n".join(item.line.text for item in items)
-
-
-def _with_doubts(plan: Plan, found: Iterable[Doubt]) -> Plan:
-    return Plan(
-        plan.header,
-        plan.sections,
-        plan.tasks,
-        tuple(find_doubts(plan, found)),
-        plan.preamble,
-        plan.closing,
-        plan.appendices,
-    )

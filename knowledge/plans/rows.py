@@ -87,11 +87,20 @@ def make_row(columns: Columns, cells: Sequence[str], block: Block) -> Row:
 
 
 def by_role(columns: Columns, cells: Sequence[str]) -> dict[Column, str]:
+    """Cells by role; two columns of one role are read together, first and last day as a span."""
     fitting = list(cells[: columns.width])
     if len(cells) > columns.width:
         fitting[-1] = " ".join(cells[columns.width - 1 :])
-    pairs = zip(columns.roles, fitting, strict=False)
-    return {role: cell.strip() for role, cell in pairs if role is not Column.OTHER}
+    texts: dict[Column, list[str]] = {}
+    for role, cell in zip(columns.roles, fitting, strict=False):
+        if role is not Column.OTHER:
+            texts.setdefault(role, []).append(cell.strip())
+    return {role: _together(role, parts) for role, parts in texts.items()}
+
+
+def _together(role: Column, parts: list[str]) -> str:
+    glue = " - " if role is Column.DEADLINE else " "
+    return glue.join(filter(None, parts))
 
 
 def _roles_at(columns: Columns, places: Iterable[int]) -> Iterable[Column]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from knowledge.deadlines import Deadline, DocumentContext, Flag, Kind, read_cell
 from knowledge.plans.columns import Column
 from knowledge.plans.lines import collapse
-from knowledge.plans.plan import Doubt, DoubtKind, Task
+from knowledge.plans.plan import Doubt, DoubtKind, Read, Task
 from knowledge.plans.rows import Row
 
 _DITTO = re.compile(r"[-–\s]*(?:nt|như trên|[\"″”〃]|,,)[-–.\s]*", re.IGNORECASE)
@@ -16,14 +16,6 @@ _UNIT_PARTS = re.compile(r";|\n")
 _BARE_MONTH = re.compile(r"\d{1,2}")
 _BARE_DAY = re.compile(r"(?:ngày\s+)?\d{1,2}", re.IGNORECASE)
 NO_DEADLINE = Deadline("", Kind.NONE, flags=(Flag.BLANK,))
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Tasks of a table and what was doubtful about them."""
-
-    tasks: tuple[Task, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(slots=True)

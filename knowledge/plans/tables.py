@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge.documents.blocks import Block, Paragraph, TableRow
-from knowledge.plans.columns import Column, Columns, read_columns, refine_columns
+from knowledge.plans.columns import (
+    Column,
+    Columns,
+    are_numbers_of_columns,
+    read_columns,
+    refine_columns,
+)
 from knowledge.plans.lines import collapse
 from knowledge.plans.numbering import marks
 from knowledge.plans.rows import Row, by_role, is_group_label, looks_like_order, make_row
@@ -78,8 +84,8 @@ class _Part:
 
     def _take_row(self, block: TableRow) -> None:
         finer = refine_columns(self.columns, block.cells) if self.fresh else None
-        if finer:
-            self.columns = finer
+        if finer or (self.fresh and are_numbers_of_columns(block.cells)):
+            self.columns = finer or self.columns
             return
         self.over = False
         self._take_cells(list(block.cells), block)

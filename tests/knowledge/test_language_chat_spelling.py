@@ -30,7 +30,7 @@ def test_chat_spelling_is_written_out(typed: str, words: str) -> None:
     [
         "Lớp 5 A nộp gì",
         "mục v điểm a khoản 2 nói gì",
-        "đk danh hiệu hk này",
+        "đk xe hk này",
         "đạt 0 điểm",
         "K6 có phải nộp không",
         "20k một bài",

@@ -80,3 +80,9 @@ def test_a_sentence_written_twice_is_a_doubt() -> None:
     twice = "Kiện toàn đội ngũ cán bộ làm công tác thi đua, khen thưởng có năng lực"
     text = f"KẾ HOẠCH\nThi đua năm 2026\n\nI. A B\n- {twice}.\n- {twice}."
     assert (DoubtKind.REPEATED_TEXT, "I") in doubts(text)
+
+
+def test_a_day_that_does_not_exist_is_a_doubt_and_no_task() -> None:
+    read = plan("KẾ HOẠCH\nThi đua năm 2026\n\nI. A B\n- Nộp hồ sơ trước ngày 31/9/2026.")
+    assert read.tasks == ()
+    assert (DoubtKind.INVALID_DATE, "I") in [(d.kind, d.where) for d in read.doubts]

@@ -104,7 +104,8 @@ def test_nothing_is_invented() -> None:
 
 TITLES = [
     ("KẾ HOẠCH\nCông tác thi đua\nnăm 2026", "Công tác thi đua năm 2026", 2026, None),
-    ("**KẾ HOẠCH**  \n**Công tác năm học 2026 - 2027**", "Công tác năm học 2026 - 2027", None, "2026-2027"),
+    ("**KẾ HOẠCH**  \n**Công tác năm học 2026 - 2027**",
+     "Công tác năm học 2026 - 2027", None, "2026-2027"),
     ("KẾ HOẠCH CÔNG TÁC THI ĐUA NĂM 2026", "CÔNG TÁC THI ĐUA NĂM 2026", 2026, None),
     ("# Kế hoạch\n## Thi đua năm 2026", "Thi đua năm 2026", 2026, None),
     ("KẾ HOẠCH\nThi đua năm 2026; Đề án giai đoạn 2021-2026",

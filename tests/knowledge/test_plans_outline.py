@@ -39,8 +39,9 @@ def test_a_number_at_the_head_of_a_line_is_read(
 
 @pytest.mark.parametrize(
     "text",
-    ["2024). Kịp thời", "15/KH-UBND ngày", "V/v tổ chức", "Phần mềm quản lý", "Chương trình", "100% đạt",
-     "Mục tiêu chung", "1.800 từ", "20/11 là ngày", "- Đợt 1", "IIX. Sai", "03 bài thi", "17h00 ngày 8"],
+    ["2024). Kịp thời", "15/KH-UBND ngày", "V/v tổ chức", "Phần mềm quản lý", "Chương trình",
+     "100% đạt", "Mục tiêu chung", "1.800 từ", "20/11 là ngày", "- Đợt 1", "IIX. Sai",
+     "03 bài thi", "17h00 ngày 8"],
 )  # fmt: skip
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert marks(text) == ()
@@ -65,7 +66,7 @@ OUTLINES = [
     ("I. A\nII. B\nII. C\nIII. D", ["I", "II", "II", "III"]),
     ("I. A\n1. B\n3. C", ["I", "I.1", "I.3"]),
     ("III. A\n4. B\n5. C\nIV. D", ["III", "III.4", "III.5", "IV"]),
-    ("H. A\nI. B\nK. C", ["H", "I", "K"]),
+    ("\n".join(f"{a}. X" for a in "ABCDEGHIK"), list("ABCDEGHIK")),
     ("I. A\n1. B\n2. C:\n1. D\n2. E\nII. F", ["I", "I.1", "I.2", "I.2.1", "I.2.2", "II"]),
     ("II. A\nII.1. B\nII.2. C\nIII. D", ["II", "II.1", "II.2", "III"]),
 ]  # fmt: skip
@@ -73,9 +74,7 @@ OUTLINES = [
 
 @pytest.mark.parametrize(("body", "wanted"), OUTLINES)
 def test_parts_hang_where_their_numbers_say(body: str, wanted: list[str]) -> None:
-    assert paths(HEAD + body.replace("\n", " nội dung\n") + " nội dung") == wanted or (
-        paths(HEAD + body) == wanted
-    )
+    assert paths(HEAD + body) == wanted
 
 
 def test_lettered_points_without_text_below_are_a_list() -> None:
@@ -107,7 +106,8 @@ WRAPPED = (
     "Biên kết quả thực hiện theo thời gian quy định trong năm học 2023-",
     "2024 của ngành giáo dục và đào tạo, phát triển kinh tế - xã hội của",
     "địa phương",
-    "- Việc thứ hai",
+    "- Việc thứ hai của toàn trường trong cả năm học là thi đua dạy tốt và",
+    "học tốt",
 )
 
 
@@ -116,7 +116,7 @@ def test_lines_cut_by_the_page_width_become_one_paragraph(step: int) -> None:
     first, second = join_lines(lines(*WRAPPED, step=step))
     assert "Quận Long Biên kết quả" in first.text
     assert "năm học 2023-2024 của ngành" in first.text
-    assert second.text == "- Việc thứ hai"
+    assert second.text.endswith("dạy tốt và học tốt")
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_what_begins_anew_is_not_joined(before: str, after: str) -> None:
     [
         ("đúng quy", "định", "đúng quy định"),
         ("của Trung ương, Thành phố,", "Quận", "của Trung ương, Thành phố, Quận"),
-        ("NTVT (2015 -", "2024). Kịp thời", "NTVT (2015 - 2024). Kịp thời"),
+        ("gương NTVT (2015 -", "2024). Kịp", "gương NTVT (2015 - 2024). Kịp"),
         ("I. NHIỆM VỤ VÀ", "GIẢI PHÁP", "I. NHIỆM VỤ VÀ GIẢI PHÁP"),
         ("phát triển kinh tế", "- xã hội", "phát triển kinh tế - xã hội"),
     ],

@@ -90,9 +90,9 @@ def test_what_lay_in_the_past_at_the_day_of_issue_is_no_task() -> None:
 
 def test_the_closing_paragraph_belongs_to_its_chapter() -> None:
     (task,) = tasks(
-        "III. TỔ CHỨC THỰC HIỆN\n1. Các trường\n- Thực hiện tốt.\n\nTrên đây là Kế hoạch, Phòng đề nghị "
-        "các trường Mầm non, Tiểu học trên địa bàn quận triển khai và gửi Kế hoạch trước 17h00 ngày "
-        "08/02/2027./.\n\nNơi nhận:\n- Lưu: VT."
+        "III. TỔ CHỨC THỰC HIỆN\n1. Các trường\n- Thực hiện tốt.\n\nTrên đây là Kế hoạch, "
+        "Phòng đề nghị các trường Mầm non, Tiểu học trên địa bàn quận triển khai và gửi Kế hoạch "
+        "trước 17h00 ngày 08/02/2027./.\n\nNơi nhận:\n- Lưu: VT."
     )
     assert (task.where, task.order) == ("III", None)
     assert task.units == ("các trường Mầm non, Tiểu học",)
@@ -156,3 +156,14 @@ def test_december_summing_up_the_whole_year_is_ambiguous() -> None:
     assert task.deadline.start == date(2026, 12, 1)
     assert Flag.YEAR_AMBIGUOUS in task.deadline.flags
     assert [other.start for other in task.deadline.alternatives] == [date(2027, 12, 1)]
+
+
+def test_an_item_that_only_says_when_takes_its_job_from_the_heading() -> None:
+    (task,) = tasks("II. VIỆC\n1. Hội giảng cấp trường\n- Thời gian: từ 05/10/2026 đến 16/10/2026.")
+    assert task.content.startswith("Hội giảng cấp trường: Thời gian")
+    assert task.quote == "Thời gian: từ 05/10/2026 đến 16/10/2026."
+
+
+def test_a_plan_without_numbered_parts_still_has_its_jobs() -> None:
+    (task,) = tasks("- Các lớp nộp danh sách trước ngày 15/10/2026.")
+    assert (task.where, task.units) == ("", ("Các lớp",))

@@ -18,8 +18,9 @@ def table(*rows: str, columns: str = COLUMNS) -> Plan:
 
 
 HEADERS = [
-    (("TT", "Nội dung nhiệm vụ", "Đơn vị thực hiện", "Đơn vị phối hợp", "Thời gian hoàn thành"), "oCuhd"),
-    (("TT", "Nội dung nhiệm vụ", "Đơn vị thực hiện", "Đơn vị tham mưu, phối hợp", "Tiến độ"), "oCuhd"),
+    (("TT", "Nội dung nhiệm vụ", "Đơn vị thực hiện", "Đơn vị phối hợp", "Thời gian"), "oCuhd"),
+    (("TT", "Nhiệm vụ", "Đơn vị thực hiện", "Đơn vị tham mưu, phối hợp", "Tiến độ"), "oCuhd"),
+    (("TT", "Nội dung", "Chủ trì", "Tham mưu", "Thời gian hoàn thành"), "oCuhd"),
     (("STT", "Công việc", "Người phụ trách", "Thời hạn", "Sản phẩm"), "oCud-"),
     (("Số TT", "Hoạt động", "Bộ phận chủ trì", "Hạn", "Ghi chú"), "oCud-"),
     (("Thời gian thực hiện", "Nội dung công việc", "Người thực hiện"), "dCu"),
@@ -217,3 +218,28 @@ def test_a_table_of_something_else_gives_no_tasks() -> None:
         "TT\tHọ và tên\tChức vụ\n1\tNguyễn Văn An\tTrưởng ban\n2\tLê Thị Bình\tỦy viên"
     )
     assert read.tasks == ()
+
+
+def test_a_row_of_column_numbers_is_no_task() -> None:
+    read = table("(1)\t(2)\t(3)\t(4)\t(5)", "1\tNộp\tSở\t\t9/2026")
+    assert [task.content for task in read.tasks] == ["Nộp"]
+
+
+def test_two_columns_of_content_are_read_together() -> None:
+    columns = "TT\tNội dung\tCông việc cụ thể\tĐơn vị\tThời gian"
+    read = table("1\tSáng kiến\tNộp\tSở\t9/2026", "\t\tChấm\tBan\t10/2026", columns=columns)
+    assert [task.content for task in read.tasks] == ["Sáng kiến Nộp", "Chấm"]
+
+
+def test_first_and_last_day_in_two_columns_are_one_span() -> None:
+    columns = "TT\tNội dung\tĐơn vị\tTừ ngày\tĐến ngày"
+    deadline = row(table("1\tNộp\tSở\t05/10/2026\t16/10/2026", columns=columns), "1").deadline
+    assert (deadline.start, deadline.end) == (date(2026, 10, 5), date(2026, 10, 16))
+
+
+def test_numbered_jobs_of_an_appendix_without_table_are_found() -> None:
+    read = plan(HEAD + "1. Các tổ nộp hồ sơ trước ngày 15/10/2026.\n2. Họp xét.")
+    assert [(task.where, task.order, task.units) for task in read.tasks] == [
+        ("PHỤ LỤC", "1", ("Các tổ",))
+    ]
+    assert [section.path for section in read.sections] == ["I"]

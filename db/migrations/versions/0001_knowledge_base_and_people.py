@@ -199,7 +199,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tasks_passage_id"), ["passage_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_plan_id"), ["plan_id"], unique=False)
 
-
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE passage_index USING fts5(words, tokenize='ascii')")
 

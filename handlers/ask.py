@@ -7,7 +7,6 @@ from db.scope import Asker
 from handlers.addressed import asker_of, words_without_mention
 from handlers.buttons import Action, as_many_as_fit, button, column
 from handlers.context import Context
-from handlers.people import offer_notice
 from handlers.render_answer import answer_blocks, source_blocks
 from handlers.sending import send, take_buttons_off
 from handlers.taps import Tap
@@ -31,7 +30,7 @@ async def words(update: Update, context: Context) -> None:
 
 
 async def answer(update: Update, context: Context, question: str) -> None:
-    """Answer a question where it was asked, as a reply; then, once, say what is stored."""
+    """Answer a question where it was asked, as a reply."""
     message, asker = update.effective_message, asker_of(update)
     if message is None or asker is None:
         return
@@ -46,7 +45,6 @@ async def answer(update: Update, context: Context, question: str) -> None:
         await ask_whose_plans(message, context, asker)
     else:
         await send(message, answer_blocks(found), _source_button(found))
-    await offer_notice(update, context, then_unit=False)
 
 
 async def ask_whose_plans(message: Message, context: Context, asker: Asker) -> None:

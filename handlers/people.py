@@ -43,10 +43,10 @@ async def unknown_command(update: Update, context: Context) -> None:
         await message.reply_html(texts.UNKNOWN_COMMAND)
 
 
-async def offer_notice(update: Update, context: Context, *, then_unit: bool) -> None:
-    """Tell somebody new, once and in private, what is stored; answers come first."""
+async def offer_notice(update: Update, context: Context) -> None:
+    """Tell somebody new, once and in private, what is stored; what they wrote is answered first."""
     message, user = update.effective_message, update.effective_user
-    if message is None or user is None or is_group(message.chat):
+    if message is None or user is None:
         return
     services = context.services
     async with services.database.read() as session:
@@ -54,7 +54,7 @@ async def offer_notice(update: Update, context: Context, *, then_unit: bool) -> 
             return
     async with services.database.write() as session:
         await people.mark_told(session, user.id, services.clock())
-    await message.reply_html(texts.NOTICE, reply_markup=_consent_buttons(then_unit=then_unit))
+    await message.reply_html(texts.NOTICE, reply_markup=_consent_buttons(then_unit=False))
 
 
 async def agree(tap: Tap, context: Context) -> None:

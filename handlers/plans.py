@@ -6,7 +6,6 @@ from db import answers
 from handlers.addressed import asker_of
 from handlers.ask import answer, ask_whose_plans
 from handlers.context import Context
-from handlers.people import offer_notice
 from handlers.render import fill
 from handlers.render_answer import answer_blocks, plan_blocks
 from handlers.sending import send
@@ -29,7 +28,6 @@ async def vanban(update: Update, context: Context) -> None:
         await ask_whose_plans(message, context, asker)
     else:
         await send(message, plan_blocks(card.plan, card.sections, card.tasks))
-    await offer_notice(update, context, then_unit=False)
 
 
 async def muc(update: Update, context: Context) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import BotCommand, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import IS_AUTOMATIC_FORWARD, StatusUpdate, UpdateType
+from telegram.ext.filters import IS_AUTOMATIC_FORWARD, ChatType, StatusUpdate, UpdateType
 
 from handlers import ask, deadlines, people, plans, units
 from handlers.addressed import ToBot, UnknownCommand
@@ -47,6 +47,10 @@ SPOKEN = UpdateType.MESSAGE & ~IS_AUTOMATIC_FORWARD
 a channel forwards to its group by itself is addressed to nobody (B.7)."""
 
 
+AFTERWARDS = 1
+"""The group of handlers that come when the answer has been given."""
+
+
 def add_handlers(application: App, username: str, bot_id: int) -> None:
     """Everything the bot listens to. Order matters: the first that fits takes the update."""
     for command in COMMANDS:
@@ -58,6 +62,9 @@ def add_handlers(application: App, username: str, bot_id: int) -> None:
     application.add_handler(CallbackQueryHandler(press))
     application.add_handler(ChatMemberHandler(units.added, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(StatusUpdate.MIGRATE, units.moved))
+    application.add_handler(
+        MessageHandler(SPOKEN & ChatType.PRIVATE, people.offer_notice), group=AFTERWARDS
+    )
     application.add_error_handler(on_error)
 
 

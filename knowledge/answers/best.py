@@ -34,6 +34,10 @@ FINDINGS_AT_MOST = 3
 RANKED_AT_MOST = 12
 
 
+THINGS = (AnswerKind.CONTENT, AnswerKind.WHO)
+"""Kinds that ask for a thing, which the passage must then hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A candidate with its weighed score and what it covers of the question."""
@@ -88,7 +92,7 @@ def _sure(question: Question, one: Scored) -> bool:
     if hit.kind is PieceKind.CLOSING and not hit.tasks:
         return False
     held = question.expects is not None and question.expects.held_by(hit.passage.body)
-    if question.kind is AnswerKind.CONTENT and question.expects is not None:
+    if question.kind in THINGS and question.expects is not None:
         return held and share >= SURE_WITH_EVIDENCE
     if one.coverage.missing or _of_another_plan(question, hit):
         return False

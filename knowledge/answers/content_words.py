@@ -139,6 +139,8 @@ def _cue_places(typed: Sequence[str], question: Question) -> frozenset[int]:
     phrases = (*ASKING, *cues.HELPER) if question.helper else ASKING
     if question.kind is AnswerKind.LIST:
         phrases = (*phrases, *cues.SHORT_LIST)
+    if question.expects is not None:
+        phrases = (*phrases, *question.expects.phrases)
     if question.fact is not None:
         phrases = (*phrases, *cues.FACTS[question.fact], *cues.ISSUING)
     return _phrase_places(phrases, typed)

@@ -50,7 +50,12 @@ EXPECTATIONS = (
          "luật nào", "nghị quyết nào"),
         _matches(r"\d+\s*/(?:\d{4}/)?\s*[A-ZĐ]{2,}|Luật"),
     ),
-    Expectation(("tên gì", "tên là gì", "họ tên", "họ và tên"), lambda _: False),
+    Expectation(
+        ("tên gì", "tên là gì", "họ tên", "họ và tên", "ai là bộ trưởng", "ai là hiệu trưởng",
+         "ai là hiệu phó", "ai là giám đốc", "ai là trưởng phòng", "ai là chủ tịch",
+         "ai là bí thư", "ai là tổ trưởng", "ai làm hiệu trưởng", "ai làm giám đốc"),
+        lambda _: False,
+    ),
 )  # fmt: skip
 """The last: plans name nobody but their signer, and that is a fact of the plan."""
 

@@ -31,7 +31,7 @@ trọn trực trước trừ trường tuần tùy từ từng tự tức tươn
 và vài vậy vào vẫn vấn vế về vì việc viết vị với vòng vừa vụ vốn
 xa xem xin xong xếp xuống xuất xử
 yêu ý
-bộ dịp khâu lo lễ áp vận động để ghi bảo đảm đợt lần dịp bậc nhiệm
+dịp khâu lo lễ áp vận động để ghi bảo đảm đợt lần dịp bậc nhiệm
 mở kèm dụng sử cùng
 gửi trình kế hoạch văn bản quy định tổ chức thực hiện nội dung thời gian tháng giai đoạn kỳ
 trường phòng sở học tiến hành tham gia chuẩn bị yêu cầu
@@ -46,7 +46,7 @@ PHRASES = (
     "mail", "website", "online", "trực tuyến", "giùm", "cuối cùng", "đầu tiên", "bắt đầu", "kết thúc",
     "hướng dẫn", "quy trình", "thủ tục", "dựa theo", "căn cứ", "dựa vào", "theo", "giao việc",
     "phân công", "phụ trách", "đảm nhận", "chịu trách nhiệm", "làm gì", "thế nào", "ra sao",
-    "áp dụng", "sử dụng", "trên địa bàn", "địa bàn", "bao gồm", "gồm những", "mục đích", "lý do", "vì sao", "tại sao", "hình thức", "số lượng",
+    "áp dụng", "sử dụng", "trên địa bàn", "địa bàn", "bộ tiêu chí", "bao gồm", "gồm những", "mục đích", "lý do", "vì sao", "tại sao", "hình thức", "số lượng",
     "lấy", "số hiệu", "kế hoạch", "văn bản", "công văn", "đơn vị", "cơ quan", "cá nhân", "tập thể",
 )  # fmt: skip
 """Several words that are light only together, or nouns that ask for a part of the plan."""

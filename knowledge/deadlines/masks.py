@@ -1,70 +1,24 @@
-"""What looks like a date and is none, told by the word beside it: classes, marks, lessons, names.
+"""What looks like a date and is none, told by the word beside it: classes, marks, lessons, ranks.
 
 Masked tokens become opaque, so no phrase can use them (contract.md: "A class (5/2), a mark (8/10),
-an idiom (24/7), a document number, a lesson is no date").
+an idiom (24/7), a document number, a lesson is no date"). A number that begins a time of its own
+("họp tổ 8 giờ", "nộp bài 18-25/11") stays a number.
 """
 
 from dataclasses import dataclass, replace
 from functools import cache
 
+from knowledge.deadlines import mask_words as table
 from knowledge.deadlines.lexer import Lexeme, Token
-from knowledge.deadlines.spellings import fold, words
+from knowledge.deadlines.names import is_name
+from knowledge.deadlines.spellings import fold
 
 NUMERIC = frozenset(
     {Lexeme.NUMBER, Lexeme.DAY_MONTH, Lexeme.MONTH_YEAR, Lexeme.DATE, Lexeme.YEARS, Lexeme.CLOCK}
 )
-
-BEFORE = words(
-    "lớp khối tiết phòng trang câu bài điểm số mục điều khoản chương mẫu v version phiên bản tổ "
-    "cụm đường ngõ hẻm ngách quận phường đt sđt tel zalo mạng wifi sim gói tỉ tỷ hòa thua thắng "
-    "đạt chấm qđ kh cv tt nđ gvcn nhiệm bàn dãy tầng ca chuyến xe tập quyển cuốn đề luật nghị "
-    "iphone windows office hạng giải nhóm mã stt bảng biểu hình lần loại"
-)
-"""A number behind one of these counts or names something."""
-
-NAMING_PAIRS = frozenset({("số", "nhà"), ("khu", "nhà"), ("tầm", "vòng"), ("qua", "vòng")})
-"""Two words behind which a number names something."""
-
-AFTER = words(
-    "điểm em bạn người tuổi lần câu bài trang phòng lớp trường đơn cá giáo học hs gv cán suất "
-    "phiếu bộ bản tờ quyển cuốn kg km cm m gb mb đứa cháu thầy cô môn chỉ số tổng tiết buổi đồng "
-    "bó cái con chiếc cặp tổ khối lít mét phần đội vòng lượt ngàn danh hồ đề thành viên công "
-    "nhân minh báo chứng ảnh video file chữ từ nghìn k tr ty tỷ quả hộp thùng gói ly phiên"
-)
-"""A number before one of these counts something."""
-
-CLASS_OR_MARK_BEFORE = words("lớp nhiệm gvcn sinh hs em khối được đc")
-"""Before "5/2": a class, a mark. "phụ huynh" is left out, "họp phụ huynh 5/2" being a day."""
-
-NAME_BEFORE = words("cô thầy chị bà dì hoa cành cây tên trúc phương ngọc thị hồng co thay")
-"""Before "Mai", capital or not: a person or a flower. After "em", "anh" only the capital tells."""
-
-RANK_BEFORE = words("đứng xếp hạng lần người con khóa")
-"""Before "thứ 2": a rank."""
-
-WISH_BEFORE = frozenset({"chuc", "chao"})
-"""Before an unaccented "mung": "chúc mừng"."""
-
-FOLDED_OTHERWISE = words("thang co to so chi con la ban ma xe hoa cau tu mon de tang")
-"""Bare forms of the words above that mostly stand for another word ("thang" is "tháng")."""
-
-PRONOUN_BEFORE = words(
-    "nhac cho bao giup goi cua voi gui hen chung hoi cau minh de kem dum ho la va bon tui ban "
-    "theo "
-    "moi cam"
-)
-"""Before an unaccented "toi": the speaker, not the evening."""
-
-IDIOMS = frozenset({(24, 7), (24, 24)})
-
-NOT_PART_OF_DAY = words("kiến tạo tác lập suốt mắt thiểu đa đen om kien tao thieu da lap kien")
-"""After "sáng" or "tối": another word ("sáng kiến", "tối đa")."""
-
-TIME_UNITS = words("thứ tháng quý quí kỳ kì ngày mùng mồng t hk q tuần năm lúc thu thang")
-
-DATE_CUES = words(
-    "ngày hôm trước trc hạn đến tới nhất từ sau sáng trưa chiều tối vào hết ngay han den toi tu vao"
-)
+DAYS = frozenset({Lexeme.DAY_MONTH, Lexeme.DATE})
+LAST_GROUP = 10
+"""Teams and essays beyond this number do not occur; "họp tổ 15 hàng tháng" is the 15th."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +29,22 @@ class _Place:
     earlier: Token
     before: Token
     after: Token
+    later: Token
     chat: bool
 
     @property
     def cued(self) -> bool:
         """Whether a word before it says that a date comes."""
-        return self.before.word in DATE_CUES
+        return self.before.word in table.DATE_CUES
 
     @property
     def is_day_month(self) -> bool:
         return self.token.kind is Lexeme.DAY_MONTH
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it can be a part of a whole: "3/4", not "20/11"."""
+        return self.is_day_month and self.token.numbers[0] <= self.token.numbers[1]
 
 
 _NOTHING = Token(Lexeme.MARK, "", 0, 0)
@@ -92,19 +52,39 @@ _NOTHING = Token(Lexeme.MARK, "", 0, 0)
 
 def mask(tokens: tuple[Token, ...], *, chat: bool) -> tuple[Token, ...]:
     """The tokens with those made opaque that their neighbours show to be no time."""
-    padded = (_NOTHING, _NOTHING, *tokens, _NOTHING)
-    return tuple(
-        replace(token, kind=Lexeme.OPAQUE, bare=None)
-        if _hidden(_Place(token, padded[index], padded[index + 1], padded[index + 3], chat))
-        else token
-        for index, token in enumerate(tokens)
-    )
+    padded = (_NOTHING, _NOTHING, *tokens, _NOTHING, _NOTHING)
+    masked: list[Token] = []
+    for index, token in enumerate(tokens):
+        hidden = _hidden(_Place(token, *padded[index : index + 2], *padded[index + 3 : index + 5], chat))
+        if hidden or _continues_classes(tokens, masked, index):
+            token = replace(token, kind=Lexeme.OPAQUE, bare=None)
+        masked.append(token)
+    return tuple(masked)
+
+
+def names_a_group(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the number at `index` may be that of a team or an essay: "tổ 3 | tuần sau"."""
+    if not index or tokens[index].kind is not Lexeme.NUMBER:
+        return False
+    counted = index > 1 and tokens[index - 2].kind is Lexeme.NUMBER
+    small = tokens[index].numbers[0] <= LAST_GROUP
+    return small and not counted and _says(tokens[index - 1], table.GROUPS)
 
 
 def _hidden(place: _Place) -> bool:
     if place.token.kind in NUMERIC:
         return any(test(place) for test in NUMBER_TESTS)
     return place.token.kind is Lexeme.WORD and any(test(place) for test in WORD_TESTS)
+
+
+def _continues_classes(tokens: tuple[Token, ...], masked: list[Token], index: int) -> bool:
+    """As in "lớp 5/2, 5/3": a class of the same grade, or the next, after a class."""
+    if index < 2 or tokens[index - 1].word not in table.LIST_MARKS:
+        return False
+    one, other = tokens[index - 2], tokens[index]
+    if masked[index - 2].kind is not Lexeme.OPAQUE or one.kind is not Lexeme.DAY_MONTH:
+        return False
+    return other.kind is Lexeme.DAY_MONTH and abs(other.numbers[0] - one.numbers[0]) <= 1
 
 
 def _is_heading(place: _Place) -> bool:
@@ -115,67 +95,167 @@ def _is_heading(place: _Place) -> bool:
 def _is_glued(place: _Place) -> bool:
     """As in "A1", "U23": letters on whose heels digits stand, unless they are words of time."""
     glued = place.token.glued and place.before.kind is Lexeme.WORD
-    return glued and not place.cued and not _says(place.before, TIME_UNITS)
+    return glued and not place.cued and not _says(place.before, table.TIME_UNITS)
 
 
 def _is_idiom(place: _Place) -> bool:
-    return place.is_day_month and place.token.numbers in IDIOMS and not place.cued
+    return place.is_day_month and place.token.numbers in table.IDIOMS and not place.cued
 
 
 def _is_named(place: _Place) -> bool:
     """Behind a word that numbers are given to. A full date is one even behind "lớp"."""
-    if place.token.kind is Lexeme.DATE:
-        return place.before.word in {"v", "version"}
-    return _says(place.before, BEFORE) or (place.earlier.word, place.before.word) in NAMING_PAIRS
+    if (place.earlier.word, place.before.word) in table.NAMING_PAIRS:
+        return True
+    return _NAMED_BY_KIND[place.token.kind](place)
 
 
-def _is_class_or_mark(place: _Place) -> bool:
-    return place.is_day_month and _says(place.before, CLASS_OR_MARK_BEFORE)
+def _is_numbered(place: _Place) -> bool:
+    return _says(place.before, table.NUMBERED) and not _begins_time(place)
+
+
+def _is_fraction(place: _Place) -> bool:
+    if "." in place.token.word and _says(place.before, table.NUMBERED):
+        return True
+    grade = place.token.numbers[0] <= table.HIGHEST_GRADE and _says(place.before, table.CLASSES)
+    score = place.is_part and _says(place.before, table.SCORES)
+    return grade or score or _says(place.before, table.PLACES)
+
+
+def _is_place_number(place: _Place) -> bool:
+    return _says(place.before, table.PLACES)
+
+
+def _is_version(place: _Place) -> bool:
+    return place.before.word in {"v", "version"}
+
+
+def _is_clock_name(place: _Place) -> bool:
+    """As in "mạng 5g", "thắng 2:1", "lớp 6h"; "họp lớp 8h" is an hour."""
+    if _says(place.before, table.NAMED_BY_CLOCK):
+        return place.earlier.word not in {"họp", "hop"}
+    letter = len(place.token.numbers) == 1 and _says(place.before, table.CLASSES)
+    return letter and place.before.word in {"lớp", "lop", "gvcn"} and not _begins_day(place.after)
+
+
+def _begins_time(place: _Place) -> bool:
+    """Whether the number goes on as a time: "8 giờ", "3 tuần nữa", "18-25/11", "15 tháng 10"."""
+    after, later = place.after, place.later
+    if _says(after, table.LENGTHS) and _says(later, table.AHEAD):
+        return True
+    if not _says(place.before, table.GROUPS):
+        met = place.earlier.word in {"họp", "hop"}
+        return _is_hour_word(after) and (met or _begins_day(later))
+    return (
+        _is_hour_word(after)
+        or _says(after, frozenset({"tết"}))
+        or (_says(after, table.LENGTHS) and _moves(after, later))
+        or _begins_range(place)
+        or (_says(after, _EVERY) and place.token.numbers[0] > LAST_GROUP)
+    )
+
+
+_EVERY = frozenset({"hàng", "hằng", "mỗi"})
+_HOUR_WORDS = frozenset({"giờ", "phút", "tiếng", "rưỡi"})
+
+
+def _is_hour_word(token: Token) -> bool:
+    return _says(token, _HOUR_WORDS)
+
+
+def _moves(unit: Token, word: Token) -> bool:
+    """As in "3 tuần | sau", "6 tháng | đầu", "15 tháng | 10"; "tổ 2 ngày 20/11" has none."""
+    if _says(unit, frozenset({"ngày", "hôm", "bữa"})):
+        return _says(word, table.MOVING) or word.word in {"1", "một"}
+    if _says(unit, frozenset({"tháng"})):
+        of_year = word.kind in (Lexeme.NUMBER, Lexeme.MONTH_YEAR)
+        return of_year or _says(word, table.MOVING | table.MONTH_NAMES)
+    return _says(word, table.MOVING) or word.word == "1"
+
+
+def _begins_range(place: _Place) -> bool:
+    if place.after.word in table.RANGE_MARKS:
+        return place.later.kind in DAYS
+    follows = place.later.kind in DAYS and place.later.numbers[0] == place.token.numbers[0] + 1
+    return place.after.word in table.LIST_MARKS and follows
+
+
+def _begins_day(token: Token) -> bool:
+    """Whether a part of the day or a day follows: "8h | sáng", "8h | thứ 5"."""
+    if token.kind in (Lexeme.DAY_MONTH, Lexeme.DATE, Lexeme.NUMBER):
+        return True
+    return _says(token, _DAY_WORDS)
+
+
+_DAY_WORDS = table.PARTS | {"ngày", "thứ", "mai", "mốt", "hôm", "rưỡi", "kém", "tuần", "nữa"}
 
 
 def _is_count(place: _Place) -> bool:
-    if place.token.kind not in (Lexeme.NUMBER, Lexeme.DAY_MONTH) or place.cued:
+    """Before what can be counted; "15 lớp 5/2" is no fifteen classes, as the class has a number."""
+    if place.cued or _says(place.before, table.TIME_UNITS):
         return False
-    return _says(place.after, AFTER) and not _says(place.before, TIME_UNITS)
+    if place.later.kind in NUMERIC and _says(place.after, table.NUMBERED):
+        return False
+    if place.is_part:
+        return _says(place.after, table.COUNTED_IN_PARTS)
+    return place.token.kind is Lexeme.NUMBER and _says(place.after, table.COUNTED)
 
 
 def _is_other_compound(place: _Place) -> bool:
-    parts = {"sáng", "sang", "tối", "toi"}
-    return place.token.word in parts and place.after.word in NOT_PART_OF_DAY
-
-
-def _is_name(place: _Place) -> bool:
-    """As in "cô Mai"; and "nay mai", which is no day."""
-    if place.token.word != "mai":
-        return False
-    if place.before.word == "nay":
-        return place.earlier.word not in {"hôm", "bữa", "hom", "bua"}
-    capital = place.token.capital and place.before.kind is Lexeme.WORD and not place.before.capital
-    return capital or place.before.word in NAME_BEFORE
+    following = table.OTHER_COMPOUNDS.get(place.token.word, frozenset())
+    return place.after.word in following or (place.before.word, place.token.word) == ("vỉa", "hè")
 
 
 def _is_rank(place: _Place) -> bool:
-    return place.token.word in {"thứ", "thu"} and _says(place.before, RANK_BEFORE)
+    """As in "đợt thứ hai", "kỳ họp thứ 4", "bài thứ 2 chưa nộp"; "nộp bài thứ 2" is a Monday."""
+    if place.token.word not in {"thứ", "thu"}:
+        return False
+    before = place.before.word
+    if before == "họp":
+        return place.earlier.word in {"kỳ", "kì", "phiên"}
+    if before == "bài":
+        return place.earlier.word not in table.HANDING_IN
+    if before == "năm":
+        return place.earlier.kind is Lexeme.MARK or place.earlier.word in {"là", "vào", "sang"}
+    return _says(place.before, table.RANKED)
+
+
+def _is_lesson(place: _Place) -> bool:
+    """The word "giờ" that counts lessons: "đăng ký 2 giờ dạy", "3 giờ dạy tốt"."""
+    if not _says(place.token, frozenset({"giờ"})) or not _says(place.after, table.LESSONS):
+        return False
+    return (
+        place.later.word in {"", "."}
+        or _says(place.later, table.PRAISED)
+        or _says(place.earlier, table.COUNTING_LESSONS)
+    )
 
 
 def _is_wish(place: _Place) -> bool:
-    return place.token.bare == "mung" and place.before.word in WISH_BEFORE
+    return place.token.bare == "mung" and place.before.word in table.WISHING
 
 
 def _is_pronoun(place: _Place) -> bool:
-    return place.token.bare == "toi" and place.before.word in PRONOUN_BEFORE
+    return place.token.bare == "toi" and place.before.word in table.PRONOUN_BEFORE
 
 
-NUMBER_TESTS = (_is_heading, _is_glued, _is_idiom, _is_named, _is_class_or_mark, _is_count)
-WORD_TESTS = (_is_other_compound, _is_name, _is_rank, _is_wish, _is_pronoun)
+_NAMED_BY_KIND = {
+    Lexeme.NUMBER: _is_numbered,
+    Lexeme.DAY_MONTH: _is_fraction,
+    Lexeme.MONTH_YEAR: _is_place_number,
+    Lexeme.YEARS: _is_place_number,
+    Lexeme.DATE: _is_version,
+    Lexeme.CLOCK: _is_clock_name,
+}
+NUMBER_TESTS = (_is_heading, _is_glued, _is_idiom, _is_named, _is_count)
+WORD_TESTS = (_is_other_compound, is_name, _is_rank, _is_lesson, _is_wish, _is_pronoun)
 
 
-def _says(token: Token, table: frozenset[str]) -> bool:
+def _says(token: Token, words: frozenset[str]) -> bool:
     if token.kind is not Lexeme.WORD:
         return False
-    return token.word in table or (token.bare is not None and token.bare in _folded(table))
+    return token.word in words or (token.bare is not None and token.bare in _folded(words))
 
 
 @cache
-def _folded(table: frozenset[str]) -> frozenset[str]:
-    return frozenset(fold(word) for word in table) - FOLDED_OTHERWISE
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words) - table.FOLDED_OTHERWISE

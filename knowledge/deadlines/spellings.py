@@ -33,7 +33,6 @@ SPELLINGS: dict[str, str] = {
     "sángmai": "sáng mai",
     "hum": "hôm",
     "chìu": "chiều",
-    "chiêu": "chiều",
     "ngyà": "ngày",
     "nagỳ": "ngày",
     "sangmai": "sáng mai",

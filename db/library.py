@@ -74,7 +74,7 @@ async def _load(session: AsyncSession) -> Shelf:
         .join(Unit, Unit.id == Plan.owner_id)
         .filter(Plan.state == PlanState.CONFIRMED)
     )
-    plans = {plan.id: _plan_facts(plan, unit) for plan, unit in rows.tuples()}
+    plans = {plan.id: _plan_facts(plan, unit) for plan, unit in rows}
     tasks = await _tasks(session, plans)
     passages = await session.scalars(
         select(Passage)

@@ -1,6 +1,7 @@
 """`bench`: ours beside its peers, on any set; `bench all` is what `make bench` runs."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,25 @@ def add(verbs: Any) -> None:
     retrieval.add_argument("--passages", type=Path, required=True, metavar="FILE.jsonl")
     retrieval.add_argument("--questions", type=Path, required=True, metavar="FILE.jsonl")
     retrieval.set_defaults(run=run_retrieval)
+    everything = kinds.add_parser("all", help="mọi số đo của dự án")
+    everything.add_argument("--large", action="store_true", help="thêm 100.000 đoạn văn")
+    everything.set_defaults(run=run_all)
 
 
 def run_retrieval(arguments: argparse.Namespace, settings: Settings) -> int:
     """Measure any set of passages and questions."""
-    import sys
-
     from bot.bench.retrieval import bench_retrieval
+    from bot.bench.retrieval_sets import BadLine
 
-    return bench_retrieval(arguments.passages, arguments.questions, sys.stdout)
+    try:
+        return bench_retrieval(arguments.passages, arguments.questions, sys.stdout)
+    except BadLine as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def run_all(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Every table of `make bench`."""
+    from bot.bench.everything import bench_all
+
+    return bench_all(sys.stdout, large=arguments.large)

@@ -20,6 +20,12 @@ from knowledge.deadlines.school_calendar import DEFAULT_CALENDAR, SchoolCalendar
 from knowledge.deadlines.spellings import words
 from knowledge.deadlines.values import Clock, unreadable
 
+COMMEMORATING = words("niệm mừng dịp niem mung dip")
+"""Last words of "kỷ niệm", "chào mừng", "nhân dịp": the day that follows is not the one meant."""
+
+GOES_ON_AT_ONCE = words("nhé nha nhe ạ a đi di giúp giup em anh chị chi thầy thay cô co ơi oi")
+"""After "ngay" at the end of an order; before other words it mostly is no time ("ngay ngắn")."""
+
 COARSE = frozenset({Kind.MONTH, Kind.QUARTER, Kind.SEMESTER, Kind.YEAR, Kind.SCHOOL_YEAR})
 PART_WORDS = words("đầu giữa cuối dau giua cuoi")
 

@@ -116,6 +116,9 @@ def _is_numbered(place: _Place) -> bool:
 def _is_fraction(place: _Place) -> bool:
     if "." in place.token.word and _says(place.before, table.NUMBERED):
         return True
+    if _says(place.before, frozenset({"bài"})):
+        handed_in = _says(place.earlier, table.HANDING_IN)
+        return not handed_in and place.earlier.kind is not Lexeme.NUMBER
     grade = place.token.numbers[0] <= table.HIGHEST_GRADE and _says(place.before, table.CLASSES)
     score = place.is_part and _says(place.before, table.SCORES)
     return grade or score or _says(place.before, table.PLACES)
@@ -195,9 +198,10 @@ def _is_count(place: _Place) -> bool:
         return False
     if place.later.kind in NUMERIC and _says(place.after, table.NUMBERED):
         return False
-    if place.is_part:
-        return _says(place.after, table.COUNTED_IN_PARTS)
-    return place.token.kind is Lexeme.NUMBER and _says(place.after, table.COUNTED)
+    if place.is_part and _says(place.after, table.COUNTED_IN_PARTS):
+        return True
+    decimal = place.is_day_month and "." in place.token.word
+    return (decimal or place.token.kind is Lexeme.NUMBER) and _says(place.after, table.COUNTED)
 
 
 def _is_other_compound(place: _Place) -> bool:

@@ -1,4 +1,4 @@
-"""Conversations with the real application over the strict Telegram, for tests that read like them."""
+"""Conversations with the real application over the strict Telegram, for tests to read like."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +15,9 @@ TEACHER, OTHER_TEACHER, SECRETARY, STRANGER = "co.lan", "co.mai", "chi.thu", "ng
 GROUP = "to-van"
 FOUND = "/muc 47 III.3"
 SOURCE = "Xem nguyên văn"
+UNCHANGED = "message is not modified"
+"""The one refusal that a second press may meet; the bot lets it pass in silence."""
+
 NOTICE = "Em lưu: tên hiển thị"
 
 
@@ -51,7 +54,7 @@ class Chat:
         """Telegram took every call, and every press was answered exactly once."""
         calls = self.talk.server.calls
         refused = [call for call in calls if call.reply is None or not call.reply.ok]
-        assert refused == []
+        assert [call for call in refused if UNCHANGED not in str(call.reply)] == []
         answers = [call for call in calls if call.method == "answerCallbackQuery"]
         assert len(answers) == self.presses
         assert self.talk.world.callbacks == {}

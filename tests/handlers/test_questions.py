@@ -8,7 +8,7 @@ from bot.resources import Resources
 from db.people import agree
 from db.tables import OpenQuestion, Person
 from tests.conftest import NOW
-from tests.handlers.chat_kit import FOUND, NOTICE, SOURCE, STRANGER, TEACHER, Chat, sent
+from tests.handlers.chat_kit import FOUND, NOTICE, SOURCE, TEACHER, Chat, sent
 
 UNANSWERABLE = "mật khẩu wifi của quán cà phê"
 

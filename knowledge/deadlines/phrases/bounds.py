@@ -6,7 +6,7 @@ from knowledge.deadlines.deadline import Bound, Deadline, Kind
 from knowledge.deadlines.grammar import Rules
 from knowledge.deadlines.phrases.relative import shifted
 from knowledge.deadlines.scene import ChatScene, Scene, limited, timed
-from knowledge.deadlines.values import Clock, Duration, by, on
+from knowledge.deadlines.values import Clock, Duration, Part, by, on
 
 rules = Rules()
 chat_rules = Rules()
@@ -76,6 +76,27 @@ def clock_bound_of_day(
     if not isinstance(clock, Clock) or not isinstance(day, Deadline):
         return None
     return timed(day, clock)
+
+
+@rules.add("bounded", "<parted> [,] <clock_bound>", "<clock_bound> [,] [vào] <parted>")
+def clock_bound_of_part(
+    _scene: Scene, first: Clock | tuple[Part, Deadline], second: Clock | tuple[Part, Deadline]
+) -> Deadline | None:
+    """As in "chiều thứ 6 trước 16h": the hour is the bound, not a Friday that is gone."""
+    clock, parted = (first, second) if isinstance(first, Clock) else (second, first)
+    if not isinstance(clock, Clock) or not isinstance(parted, tuple):
+        return None
+    part, day = parted
+    return timed(day, clock if clock.part else replace(clock, part=part))
+
+
+@rules.add("bounded", r"<before> <dated> \( [(lúc|trước)] <clock> \)")
+@rules.add("bounded", r"<latest> <dated> \( [(lúc|trước)] <clock> \)")
+def bound_with_hour_behind(
+    _scene: Scene, how: Bound, day: Deadline, clock: Clock
+) -> Deadline | None:
+    """As in "Trước ngày 25/5/2025 (17h00)"."""
+    return timed(day, replace(clock, bound=how))
 
 
 @rules.add(

@@ -43,6 +43,18 @@ def feast_and_its_date(
     return day if same else None
 
 
+@rules.add(
+    "day",
+    "[ngày] <lunar_feast> [(,|-)] <DAY_MONTH> [(âm|âm lịch)]",
+    r"[ngày] <lunar_feast> \( <DAY_MONTH> [(âm|âm lịch)] \)",
+)
+def lunar_feast_and_its_date(
+    scene: ChatScene, day_month: tuple[int, int], numbers: tuple[int, int]
+) -> Deadline | None:
+    """As in "giỗ tổ Hùng Vương 10/3"."""
+    return _next(scene, *day_month) if numbers == day_month else None
+
+
 @rules.add("feast", "[(dịp|lễ|ngày|ngày lễ)] <lunar_feast>")
 def lunar_feast(scene: ChatScene, day_month: tuple[int, int]) -> Deadline:
     return _next(scene, *day_month)

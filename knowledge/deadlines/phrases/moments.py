@@ -92,6 +92,14 @@ def during(_scene: Scene, found: Deadline) -> Deadline:
     return found
 
 
+@chat_rules.add(
+    "expression", "[còn] (bao nhiêu|mấy) (ngày|hôm|tuần) [nữa] [(là|thì)] (đến|=tới) <day>"
+)
+def counted_down(_scene: ChatScene, day: Deadline) -> Deadline:
+    """As in "còn bao nhiêu ngày nữa đến 20/11": a question about that day."""
+    return day
+
+
 @chat_rules.add("expression", "<offset>")
 def offset(_scene: ChatScene, found: Deadline) -> Deadline:
     return found

@@ -38,6 +38,7 @@ rules.words(
     "weekday_name",
     {"hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5},
 )
+rules.words("unaccented_weekday", {"=nam": 3, "=sau": 4, "=bay": 5})
 rules.words("third", {third.value: third for third in Third})
 rules.words(
     "which",
@@ -104,6 +105,12 @@ def weekday_digits(_scene: Scene, number: tuple[int]) -> int | None:
 @rules.add("weekday", "thứ <weekday_name>")
 def weekday_word(_scene: Scene, number: int) -> int:
     return number
+
+
+@rules.add("weekday", "=thứ <unaccented_weekday>", "(=thú|=thừ) <NUMBER>")
+def half_accented_weekday(scene: Scene, number: int | tuple[int]) -> int | None:
+    """As in "thứ sau", "thú 6": typed in haste."""
+    return weekday_digits(scene, number) if isinstance(number, tuple) else number
 
 
 @rules.add("weekday", "(chủ nhật|chúa nhật|cn)")

@@ -18,6 +18,12 @@ def before_due(_scene: ChatScene, duration: Duration) -> Deadline:
     return _offset("-", duration)
 
 
+@rules.add("offset", "trước (hạn|hạn chót|hạn nộp|deadline) <CLOCK>")
+def hours_before_due(_scene: ChatScene, numbers: tuple[int, ...]) -> Deadline | None:
+    """As in "trước hạn 24h": whole hours are a length, "trước hạn 17h30" is none."""
+    return _offset("-", Duration(minutes=60 * numbers[0])) if len(numbers) == 1 else None
+
+
 @rules.add("offset", "(nhắc|báo) [(tôi|em|mình|anh|chị)] trước <duration>")
 @rules.add("offset", "trước <duration>", "sớm [hơn] <duration>")
 def before(_scene: ChatScene, duration: Duration) -> Deadline | None:

@@ -83,7 +83,7 @@ def hours_and_half(_scene: ChatScene, number: int) -> Duration:
     return Duration(minutes=60 * number + 30)
 
 
-@rules.add("duration", "<number> (phút|p)")
+@rules.add("duration", "<number> (phút|p|'|’|′)")
 def some_minutes(_scene: ChatScene, number: int) -> Duration:
     return Duration(minutes=number)
 
@@ -112,9 +112,10 @@ def days_ahead(scene: ChatScene, duration: Duration) -> Deadline | None:
     return on(moved(scene, duration)) if not duration.minutes else None
 
 
+@rules.add("expression", "sau <duration> [nữa]")
 @rules.add("day", "[sau] <duration> nữa", "sau <duration>")
 def ahead(scene: ChatScene, duration: Duration) -> Deadline:
-    """As in "3 ngày nữa", "3 ngày tới": that day (contract.md)."""
+    """As in "3 ngày nữa": that day (contract.md); "sau 3 ngày nữa" is no time that begins there."""
     if duration.minutes:
         return scene.moment(duration.minutes)
     return on(moved(scene, duration))
@@ -244,7 +245,7 @@ def abbreviated_month(scene: ChatScene, number: tuple[int]) -> Deadline | None:
     return scene.month(number[0]) if number[0] in (1, 8, 9, 10, 11, 12) else None
 
 
-@rules.add("moment", "[ngay] bây giờ", "ngay lập tức", "ngay")
+@rules.add("moment", "[ngay] bây giờ", "ngay (lập tức|luôn|tức thì)", "ngay và luôn", "ngay")
 def at_once(scene: ChatScene) -> Deadline:
     return scene.moment(0)
 

@@ -18,9 +18,14 @@ def one_weekday(_scene: Scene, weekday: int) -> tuple[int, ...]:
     return (weekday,)
 
 
-@rules.add("weekdays", "<weekday> [(,|và|&|-)] <weekdays>")
-def more_weekdays(_scene: Scene, first: int, others: tuple[int, ...]) -> tuple[int, ...]:
-    return (first, *others)
+@rules.add(
+    "weekdays", "<weekday> [(,|và|&)] <weekdays>", "<weekday> - <weekday> - <weekdays>"
+)
+def more_weekdays(
+    _scene: Scene, first: int, second: int | tuple[int, ...], more: tuple[int, ...] = ()
+) -> tuple[int, ...]:
+    """With dashes three or more are a list, two are a range ("t2-t6")."""
+    return (first, second, *more) if isinstance(second, int) else (first, *second)
 
 
 @rules.add("weekdays", "<weekday> <weekday_digits>")
@@ -29,15 +34,21 @@ def abbreviated_weekdays(_scene: Scene, first: int, others: tuple[int, ...]) -> 
     return (first, *others)
 
 
-@rules.add("weekday_digits", "(,|và|&|-) <NUMBER>", "(,|và|&|-) <NUMBER> <weekday_digits>")
-def weekday_digits(
-    _scene: Scene, number: tuple[int], more: tuple[int, ...] | None = None
-) -> tuple[int, ...] | None:
-    return (number[0] - 2, *(more or ())) if 2 <= number[0] <= 7 else None
+@rules.add("weekday_digits", "(,|và|&) <weekday_digit>", "(,|và|&) <weekday_digit> <weekday_digits>")
+@rules.add("weekday_digits", "- <weekday_digit> <dashed_digits>")
+@rules.add("dashed_digits", "- <weekday_digit>", "- <weekday_digit> <dashed_digits>")
+def weekday_digits(_scene: Scene, first: int, more: tuple[int, ...] = ()) -> tuple[int, ...]:
+    return (first, *more)
 
 
-@rules.add("weekdays", "từ <weekday> (đến|tới) <weekday>", "<weekday> (đến|tới) <weekday>")
+@rules.add("weekday_digit", "<NUMBER>")
+def weekday_digit(_scene: Scene, number: tuple[int]) -> int | None:
+    return number[0] - 2 if 2 <= number[0] <= 7 else None
+
+
+@rules.add("weekdays", "[từ] <weekday> (đến|tới|-) <weekday>", "<weekday> - <weekday_digit>")
 def weekday_range(_scene: Scene, first: int, last: int) -> tuple[int, ...] | None:
+    """As in "t2-t6", "thứ 2-6": every day between."""
     return tuple(range(first, last + 1)) if first < last else None
 
 
@@ -54,6 +65,7 @@ def weekly(_scene: Scene, weekdays: tuple[int, ...]) -> Repeat:
 
 
 @rules.add("repeat", f"<part> <weekdays> {EVERY} tuần", "(mỗi|các|mọi|cứ) <part> <weekdays>")
+@rules.add("repeat", f"{EVERY} tuần [(,|vào)] <part> [ngày] <weekdays>")
 def weekly_part(_scene: Scene, part: Part, weekdays: tuple[int, ...]) -> Repeat:
     return Repeat(f"FREQ=WEEKLY;BYDAY={_codes(weekdays)}", part)
 

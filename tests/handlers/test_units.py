@@ -1,0 +1,184 @@
+"""Somebody unknown picks a unit; consent; the scope that follows from a unit."""
+
+import pytest
+from sqlalchemy import delete, update
+
+from bot.demo.conversation import PRIVATE
+from bot.resources import Resources
+from db import people, units
+from db.tables import Grant, Person, Plan, Role, Unit
+from tests.conftest import NOW
+from tests.handlers.chat_kit import (
+    FOUND,
+    NOTICE,
+    OTHER_TEACHER,
+    SECRETARY,
+    STRANGER,
+    TEACHER,
+    Chat,
+    alerts,
+)
+
+
+async def _open_ward(chat: Chat) -> None:
+    await chat.tap(STRANGER, "Sở Giáo dục")
+    await chat.tap(STRANGER, "UBND phường Hồng Hà")
+
+
+async def _person(samples: Resources, chat: Chat, name: str) -> Person | None:
+    async with samples.database.read() as session:
+        return await people.find_person(session, chat.talk.person(name).id)
+
+
+async def test_the_waiting_question_is_answered_when_the_unit_is_known(chat: Chat) -> None:
+    choose, notice = await chat.ask(STRANGER, FOUND)
+    assert "đơn vị nào" in choose
+    assert NOTICE in notice
+    await _open_ward(chat)
+    chosen, answer = await chat.tap(STRANGER, "Trường THCS Phù Sa")
+    assert "Trường THCS Phù Sa" in chosen.text
+    assert "Gửi 03 bài dự thi" in answer.text
+
+
+@pytest.mark.parametrize(
+    "waiting", ["/vanban 47", "/lich", "@thidua_bot hạn", "mục III.3 kế hoạch 47"]
+)
+async def test_whatever_waited_is_handled_then(chat: Chat, waiting: str) -> None:
+    await chat.ask(STRANGER, waiting)
+    await _open_ward(chat)
+    assert len(await chat.tap(STRANGER, "Trường THCS Phù Sa")) >= 2
+
+
+async def test_the_list_of_units_has_pages(chat: Chat) -> None:
+    await chat.ask(STRANGER, FOUND)
+    await chat.tap(STRANGER, "Sở Giáo dục")
+    (first,) = await chat.tap(STRANGER, "UBND phường Hồng Hà")
+    assert first.buttons[0] == "✔ UBND phường Hồng Hà"
+    assert first.buttons[-1] == "Xem thêm ▸"
+    (second,) = await chat.tap(STRANGER, "Xem thêm")
+    assert "Xem thêm ▸" not in second.buttons
+    assert len(first.buttons) + len(second.buttons) - 3 == 13
+
+
+async def test_pressing_the_same_page_twice_changes_nothing(chat: Chat) -> None:
+    await chat.ask(STRANGER, FOUND)
+    (opened,) = await chat.tap(STRANGER, "Sở Giáo dục")
+    before = opened.message.content
+    assert await chat.forge(STRANGER, opened.message, "v1:open:1:0") == []
+    assert opened.message.content == before
+
+
+async def test_nothing_of_a_question_is_stored_before_the_unit_is_known(
+    chat: Chat, samples: Resources
+) -> None:
+    await chat.ask(STRANGER, FOUND)
+    person = await _person(samples, chat, STRANGER)
+    assert person is not None
+    assert (person.name, person.consented_at, person.chosen_unit_id) == ("", None, None)
+
+
+async def test_start_gives_the_notice_and_agreement_is_kept_with_its_time(
+    chat: Chat, samples: Resources
+) -> None:
+    assert [NOTICE in text for text in await chat.ask(STRANGER, "/start")] == [True]
+    thanks, choose = await chat.tap(STRANGER, "Đồng ý")
+    assert "cảm ơn" in thanks.text
+    assert "đơn vị nào" in choose.text
+    person = await _person(samples, chat, STRANGER)
+    assert person is not None
+    assert (person.name, person.consented_at) == (STRANGER, NOW)
+    assert person.noticed_at == NOW
+
+
+async def test_after_a_question_agreement_asks_for_no_unit_a_second_time(chat: Chat) -> None:
+    await chat.ask(STRANGER, FOUND)
+    assert len(await chat.tap(STRANGER, "Đồng ý")) == 1
+
+
+async def test_details_can_be_read_before_agreeing(chat: Chat, samples: Resources) -> None:
+    await chat.ask(TEACHER, "/start")
+    (details,) = await chat.tap(TEACHER, "Xem chi tiết")
+    assert "Em lưu gì" in details.text
+    assert details.buttons == ("Đồng ý", "Không")
+    await chat.tap(TEACHER, "Đồng ý")
+    person = await _person(samples, chat, TEACHER)
+    assert person is not None
+    assert person.consented_at == NOW
+
+
+async def test_who_declines_is_not_named_and_may_still_ask(chat: Chat, samples: Resources) -> None:
+    await chat.ask(STRANGER, "/start")
+    await chat.tap(STRANGER, "Đồng ý")
+    await chat.ask(STRANGER, "/start")
+    (said,) = await chat.tap(STRANGER, "Không")
+    assert "không ghi tên" in said.text
+    person = await _person(samples, chat, STRANGER)
+    assert person is not None
+    assert (person.name, person.consented_at) == ("", None)
+
+
+async def test_donvi_tells_a_granted_teacher_the_unit_and_offers_no_other(chat: Chat) -> None:
+    await chat.ask(TEACHER, "/start")
+    assert await chat.ask(TEACHER, "/donvi") == [
+        "Thầy/cô đang hỏi với tư cách: Trường THCS Hoa Sen."
+    ]
+
+
+async def test_donvi_lets_a_stranger_change_the_unit_and_answers_nothing_else(chat: Chat) -> None:
+    await chat.ask(STRANGER, "/start")
+    await chat.ask(STRANGER, "/donvi")
+    await _open_ward(chat)
+    (chosen,) = await chat.tap(STRANGER, "Trường THCS Phù Sa")
+    assert "Phù Sa" in chosen.text
+    yours, choose = await chat.ask(STRANGER, "/donvi")
+    assert "Phù Sa" in yours
+    assert "đơn vị nào" in choose
+
+
+async def test_a_granted_teacher_cannot_choose_another_unit_by_a_forged_button(
+    chat: Chat, samples: Resources
+) -> None:
+    await chat.ask(TEACHER, "/start")
+    seen = await chat.forge(TEACHER, chat.newest(TEACHER), "v1:unit:1")
+    assert len(alerts(seen)) == 1
+    person = await _person(samples, chat, TEACHER)
+    assert person is not None
+    assert person.chosen_unit_id is None
+
+
+async def test_without_any_units_a_stranger_is_told_so(chat: Chat, samples: Resources) -> None:
+    async with samples.database.write() as session:
+        await session.execute(delete(Grant))
+        await session.execute(delete(Plan))
+        await session.execute(update(Unit).values(parent_id=None))
+        await session.execute(delete(Unit))
+    assert "chưa có danh sách đơn vị" in (await chat.ask(STRANGER, FOUND))[0]
+
+
+async def test_a_teacher_of_another_school_does_not_see_the_schools_plan(chat: Chat) -> None:
+    assert "Hoa Sen" in (await chat.ask(TEACHER, "/vanban"))[0]
+    others = (await chat.ask(OTHER_TEACHER, "/vanban"))[0]
+    assert "47/KH-UBND" in others
+    assert "1286/KH-SGDĐT" in others
+    assert "Hoa Sen" not in others
+
+
+async def test_a_secretary_sees_the_plans_below(chat: Chat) -> None:
+    assert "Hoa Sen" in (await chat.ask(SECRETARY, "/vanban"))[0]
+
+
+async def test_the_office_above_does_not_see_a_schools_plan_without_being_secretary(
+    chat: Chat,
+) -> None:
+    assert "Hoa Sen" not in (await chat.ask("anh.so", "/vanban"))[0]
+
+
+async def test_a_unit_of_angle_brackets_is_shown_as_written(chat: Chat, samples: Resources) -> None:
+    async with samples.database.write() as session:
+        unit = await units.add_first_unit(session, 'A<B> & "C"')
+        await people.grant(session, chat.talk.person("ai.do").id, "Ai", Role.TEACHER, unit)
+    assert 'A<B> & "C".' in (await chat.ask("ai.do", "/donvi"))[0]
+    (seen, _) = await chat.talk.say(STRANGER, PRIVATE, FOUND)
+    assert 'A<B> & "C"' in seen.buttons
+    chosen = await chat.tap(STRANGER, 'A<B> & "C"')
+    assert 'A<B> & "C"' in chosen[0].text

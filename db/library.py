@@ -23,10 +23,8 @@ from knowledge.answers import (
     understand,
 )
 from knowledge.answers import Passage as IndexedPassage
+from knowledge.answers.ranking import CANDIDATES
 from knowledge.deadlines import Deadline
-
-CANDIDATES = 80
-"""Passages the index hands over for ranking; more change nothing (retrieval.md 2)."""
 
 Revision = tuple[int, datetime | None]
 

@@ -46,6 +46,8 @@ async def page_below(
         raise StaleButton
     found = await units.children(session, parent_id)
     shown = found[page * UNITS_A_PAGE : (page + 1) * UNITS_A_PAGE]
+    if page and not shown:
+        raise StaleButton
     with_children = await units.parents_among(session, [unit.id for unit in shown])
     rows = [button(texts.CHOOSE_THIS.format(unit=parent.name), purpose.choosing, parent.id)]
     rows.extend(_buttons(purpose, shown, with_children))

@@ -34,6 +34,8 @@ FINDINGS_AT_MOST = 3
 RANKED_AT_MOST = 12
 
 
+SURE_BARE = 0.5
+"""Words typed without marks may be many words: at least so many must stand beside a neighbour."""
 THINGS = (AnswerKind.CONTENT, AnswerKind.WHO)
 """Kinds that ask for a thing, which the passage must then hold."""
 
@@ -90,6 +92,8 @@ def _sure(question: Question, one: Scored) -> bool:
     """Whether a passage may be given as the answer, not only as related."""
     hit, share = one.hit, one.coverage.share
     if hit.kind is PieceKind.CLOSING and not hit.tasks:
+        return False
+    if question.bare and one.coverage.together < SURE_BARE:
         return False
     held = question.expects is not None and question.expects.held_by(hit.passage.body)
     if question.kind in THINGS and question.expects is not None:

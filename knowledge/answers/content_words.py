@@ -13,14 +13,13 @@ from knowledge.answers import cues, light_words
 from knowledge.answers.answer import AnswerKind
 from knowledge.answers.question import Question
 from knowledge.answers.statistics import Statistics
-from knowledge.language import is_unaccented
 from knowledge.language.abbreviations import expand
 from knowledge.language.interrogatives import interrogative_places
 from knowledge.language.text import fold_syllable, syllables
 
 SHORTEST_MENDED = 3
 """Letters a word needs for its repair to be believed: "pi" may be anything."""
-HEAVY_FOR_ONE_MENDED = 3
+HEAVY_FOR_ONE_MENDED = 4
 """One mistyped word among so many words of weight is a slip; more are another subject."""
 
 ASKING = (
@@ -64,7 +63,7 @@ def content_words(question: Question, statistics: Statistics) -> tuple[ContentWo
         for place, word in enumerate(typed)
         if place not in skipped and word != str(question.wave) and not _is_time(typed, place)
     ]
-    light = _light_places(typed, meant, kept, bare=is_unaccented(question.topic))
+    light = _light_places(typed, meant, kept, bare=question.bare)
     heavy = [place for place in kept if place not in light]
     if _mended_too_much(typed, meant, heavy):
         meant = _marks_only(typed, meant)

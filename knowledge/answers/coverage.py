@@ -25,10 +25,14 @@ MENDED = 0.85
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """`share` of the question's weight that a passage speaks of (0 to 1), and the words of weight
-    it never names, or names only torn apart from the neighbour they belong to."""
+    it never names, or names only torn apart from the neighbour they belong to.
+
+    `together` is the share of the words of weight that stand beside a neighbour as in the question.
+    """
 
     share: float
     missing: tuple[str, ...]
+    together: float
 
 
 def coverage(words: Sequence[ContentWord], hit: Hit) -> Coverage:
@@ -54,7 +58,8 @@ def coverage_by(words: Sequence[ContentWord], text: str) -> Coverage:
         unknown = not forms.intersection(word.forms)
         if not word.light and (unknown or (beside and {word.place, *beside} <= torn)):
             missing.append(word.word)
-    return Coverage(spoken / whole if whole else 1.0, tuple(dict.fromkeys(missing)))
+    together = 1 - len(heavy & torn) / len(heavy) if heavy else 1.0
+    return Coverage(spoken / whole if whole else 1.0, tuple(dict.fromkeys(missing)), together)
 
 
 def _credit(word: ContentWord, forms: frozenset[str], *, torn: bool, bound: bool) -> float:

@@ -17,7 +17,7 @@ from knowledge.answers.names import (
     without_names,
 )
 from knowledge.deadlines import Deadline, Kind, read_chat
-from knowledge.language import fold, nfc, tidy_chat
+from knowledge.language import fold, is_unaccented, nfc, tidy_chat
 
 PERIODS = {Kind.ON, Kind.BY, Kind.SPAN, Kind.MONTH, Kind.QUARTER, Kind.SEMESTER, Kind.YEAR,
            Kind.SCHOOL_YEAR}  # fmt: skip
@@ -72,6 +72,7 @@ class Question:
     hour: bool = False
     every: bool = False
     expects: Expectation | None = None
+    bare: bool = False
 
     def about(self, topic: str) -> Self:
         """The same question about other words."""
@@ -125,6 +126,7 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
         helper=wording.has(cues.HELPER),
         to_whom=wording.has(cues.TO_WHOM),
         expects=expects,
+        bare=is_unaccented(tidied),
         hour=wording.has(cues.HOUR),
         every=wording.has(cues.LIST),
     )

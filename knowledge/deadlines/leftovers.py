@@ -26,11 +26,12 @@ QUALIFYING = words("ngày tuần nửa cùng tiên lễ")
 
 COMMAND_WORDS = words(
     "nhắc nhac tôi toi mình minh em tớ to giúp giup với voi nhé nhe nha ạ a cho hãy hay báo bao "
-    "lại lai "
-    "mọi moi người nguoi thầy thay cô co anh chị chi bạn ban đi di vào vao lúc luc nhớ nho đặt "
-    "dat hẹn hen"
+    "lại lai mọi moi người nguoi thầy thay cô co anh chị chi bạn ban đi di vào vao lúc luc nhớ nho "
+    "đặt dat hẹn hen dạ da vâng vang ơi oi dạ cảm cám cam ơn on xin nhờ nho vui lòng long hộ ho "
+    "dùm dum được duoc không khong ko nhá ok và va rồi roi thì thi là la ấy ad admin bot ới "
+    "trường truong lớp lop tổ khối phòng các cac chúng chung biết biet trước truoc"
 )
-"""Words of an order that name no task."""
+"""Words of an order, of courtesy, and of whom it is for: they name no task."""
 
 
 def readable_without(tokens: tuple[Token, ...], used: list[Span]) -> bool:
@@ -54,9 +55,10 @@ def rest_of(text: str, used: list[Span]) -> str:
 
 
 def names_a_task(rest: str) -> bool:
-    """Whether anything but the words of an order is left."""
-    words = re.findall(r"[^\W\d_]+", rest.lower())
-    return any(word not in COMMAND_WORDS for word in words)
+    """Whether anything but the words of an order, and names of people and schools, is left."""
+    first, *others = re.findall(r"[^\W\d_]+", rest) or [""]
+    named = [first, *(word for word in others if not word.istitle())]
+    return any(word.lower() not in COMMAND_WORDS | {""} for word in named)
 
 
 def _is_time(tokens: tuple[Token, ...], index: int, inside: set[int]) -> bool:

@@ -56,7 +56,7 @@ def mask(tokens: tuple[Token, ...], *, chat: bool) -> tuple[Token, ...]:
     masked: list[Token] = []
     for index, token in enumerate(tokens):
         hidden = _hidden(_Place(token, *padded[index : index + 2], *padded[index + 3 : index + 5], chat))
-        if hidden or _continues_classes(tokens, masked, index):
+        if hidden or _continues(tokens, masked, index):
             token = replace(token, kind=Lexeme.OPAQUE, bare=None)
         masked.append(token)
     return tuple(masked)
@@ -77,8 +77,10 @@ def _hidden(place: _Place) -> bool:
     return place.token.kind is Lexeme.WORD and any(test(place) for test in WORD_TESTS)
 
 
-def _continues_classes(tokens: tuple[Token, ...], masked: list[Token], index: int) -> bool:
-    """As in "lớp 5/2, 5/3": a class of the same grade, or the next, after a class."""
+def _continues(tokens: tuple[Token, ...], masked: list[Token], index: int) -> bool:
+    """The number of a masked rank; "5/3" in "lớp 5/2, 5/3": a class of that grade or the next."""
+    if index and masked[-1].kind is Lexeme.OPAQUE and masked[-1].word in {"thứ", "thu"}:
+        return True
     if index < 2 or tokens[index - 1].word not in table.LIST_MARKS:
         return False
     one, other = tokens[index - 2], tokens[index]
@@ -177,7 +179,8 @@ def _moves(unit: Token, word: Token) -> bool:
 
 def _begins_range(place: _Place) -> bool:
     if place.after.word in table.RANGE_MARKS:
-        return place.later.kind in DAYS
+        dashed = place.later.kind is Lexeme.NUMBER and place.token.numbers[0] > LAST_GROUP
+        return dashed or place.later.kind in DAYS
     follows = place.later.kind in DAYS and place.later.numbers[0] == place.token.numbers[0] + 1
     return place.after.word in table.LIST_MARKS and follows
 
@@ -217,7 +220,8 @@ def _is_rank(place: _Place) -> bool:
     if before == "họp":
         return place.earlier.word in {"kỳ", "kì", "phiên"}
     if before == "bài":
-        return place.earlier.word not in table.HANDING_IN
+        counted = place.earlier.kind is Lexeme.NUMBER
+        return not counted and place.earlier.word not in table.HANDING_IN
     if before == "năm":
         return place.earlier.kind is Lexeme.MARK or place.earlier.word in {"là", "vào", "sang"}
     return _says(place.before, table.RANKED)

@@ -51,6 +51,12 @@ DOCUMENT_NAMES = frozenset(
 )
 """Kinds of documents; "luật" alone is one too."""
 
+MEETINGS = frozenset({("cuộc", "họp"), ("phiên", "họp"), ("buổi", "họp"), ("hội", "nghị")})
+"""Behind "tại": "kết luận tại cuộc họp ngày 05/9/2025" cites a meeting."""
+
+HANDING_IN = words("nộp gửi trình báo hoàn hạn")
+"""In "đã đăng ký nộp trước ngày X" the handing-in is still due, whatever "đã" goes with."""
+
 ACTING = words("nộp gửi tổ họp trình báo khai diễn hoàn nhận thu kiểm trao chấm thi")
 """First words of what is done on a day: nộp, gửi, tổ chức, trình, báo cáo, khai mạc, diễn ra."""
 
@@ -63,6 +69,9 @@ ITEM_HEADS = frozenset({"", "-", "+", "*", ".", ")", ";", ":"})
 
 REACH = 12
 """How many tokens back a word still says what a date is for."""
+
+SHORTEST_REACH = 4
+"""How far "đã" may stand from the bound of what was done."""
 
 LONGEST_PERIOD_DAYS = 400
 
@@ -105,10 +114,16 @@ def role_of(deadline: Deadline, tokens: tuple[Token, ...], start: int, end: int,
         deadline,
         tokens[start:end],
         _clause(tokens, start),
-        tokens[end].word if end < len(tokens) else "",
+        _next_word(tokens, end),
         *_line_around(text, tokens[start].start, tokens[end - 1].end),
     )
     return next((role for role, applies in _RULES if applies(place)), Role.VALIDITY)
+
+
+def _next_word(tokens: tuple[Token, ...], end: int) -> str:
+    """The word behind the phrase; the comma of "Ngày 19/11/2025, tổ chức ..." is passed over."""
+    following = [token.word for token in tokens[end : end + 2]]
+    return following[-1] if following[:1] == [","] else "".join(following[:1])
 
 
 def _clause(tokens: tuple[Token, ...], start: int) -> tuple[Token, ...]:
@@ -143,6 +158,15 @@ def _limits(place: _Place) -> bool:
     return place.first in BOUND_CUES or (place.first in UP_TO_CUES and not counted)
 
 
+def _was_done(place: _Place) -> bool:
+    """As in "các bài đã in sách trước ngày 01/01/2026": what has happened, not what must."""
+    words_before = [token.word for token in place.before[-SHORTEST_REACH:]]
+    if place.deadline.kind is not Kind.BY or "đã" not in words_before:
+        return False
+    done = words_before[words_before.index("đã") + 2 :]
+    return place.first == "trước" and HANDING_IN.isdisjoint(done)
+
+
 def _repeats_on_days(place: _Place) -> bool:
     """A rule such as "ngày 15 hàng tháng" can be resolved, "hàng tháng" cannot (contract.md)."""
     rule = place.deadline.rrule or ""
@@ -161,6 +185,8 @@ def _is_cited(place: _Place) -> bool:
     if any(token.kind is Lexeme.OPAQUE for token in near[-4:]):
         return True
     names = [token.word for token in near]
+    if "tại" in names and tuple(names[-2:]) in MEETINGS:
+        return True
     named = "luật" in names or not DOCUMENT_NAMES.isdisjoint(pairwise(names))
     return named and place.last_before not in PLACING
 
@@ -189,7 +215,8 @@ def _is_set_day(place: _Place) -> bool:
         return False
     placed = place.last_before in PLACING or place.first in {"vào", "lúc"}
     acted = _is_full(place) and any(token.word in ACTING for token in place.before)
-    heads = _is_full(place) and place.last_before in ITEM_HEADS and place.after in ACTING
+    opens = place.last_before in ITEM_HEADS or not place.before
+    heads = _is_full(place) and opens and place.after in ACTING
     return placed or acted or heads or place.deadline.time is not None
 
 
@@ -223,6 +250,7 @@ def _completes(place: _Place) -> bool:
 
 _RULES: tuple[tuple[Role, Callable[[_Place], bool]], ...] = (
     (Role.ISSUE, _is_issue_line),
+    (Role.VALIDITY, _was_done),
     (Role.DEADLINE, _limits),
     (Role.DEADLINE, _repeats_on_days),
     (Role.VALIDITY, _is_vague),

@@ -2,15 +2,14 @@
 
 import logging
 import re
+from collections.abc import Callable
 
 import pytest
 
 from bot.demo.telegram.errors import Refusal, forbidden
 from bot.demo.telegram.server import Call, Stage
-from bot.resources import Resources
-from db import answers, people
-from handlers.errors import failure_code, told
-from knowledge.errors import UnknownPlan
+from db import answers
+from handlers.errors import failure_code
 from tests.handlers.chat_kit import FOUND, SOURCE, TEACHER, Chat, alerts
 
 CODE = re.compile(r"mã ([0-9A-F]{4})")
@@ -62,7 +61,7 @@ async def test_an_error_with_a_sentence_of_its_own_is_no_log_line(
 
 
 async def test_somebody_who_blocked_the_bot_meanwhile_costs_one_quiet_line(
-    samples: Resources, caplog: pytest.LogCaptureFixture, chat: Chat
+    chat: Chat, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def closed(call: Call, stage: Stage) -> None:
         if call.method == "sendMessage" and stage is Stage.BEFORE:
@@ -92,28 +91,27 @@ async def test_a_refused_answer_is_told_in_plain_words(
     chat.talk.server.calls.clear()
 
 
-def _raised(line: int) -> Exception:
+def _first(words: str) -> None:
+    raise ValueError(words)
+
+
+def _second(words: str) -> None:
+    raise ValueError(words)
+
+
+def _raised(by: Callable[[str], None], words: str) -> Exception:
     try:
-        if line == 1:
-            raise ValueError("một")
-        raise ValueError("hai")
+        by(words)
     except ValueError as error:
         return error
+    raise AssertionError
 
 
 def test_the_code_depends_on_the_place_and_not_on_the_words() -> None:
-    assert failure_code(_raised(1)) == failure_code(_raised(1))
-    assert failure_code(_raised(1)) != failure_code(_raised(2))
-
-
-def test_long_words_of_the_person_do_not_make_the_sentence_too_long() -> None:
-    assert len(told(UnknownPlan("x" * 5000))) > 4096
+    assert failure_code(_raised(_first, "một")) == failure_code(_raised(_first, "hai"))
+    assert failure_code(_raised(_first, "một")) != failure_code(_raised(_second, "một"))
 
 
 async def test_a_sentence_that_repeats_4000_characters_still_arrives(chat: Chat) -> None:
     said = (await chat.ask(TEACHER, "/vanban " + "x" * 4000))[0]
     assert len(said) <= 4096
-
-
-def test_people_is_used() -> None:
-    assert people

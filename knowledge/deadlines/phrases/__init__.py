@@ -14,10 +14,11 @@ Symbols and the file that is their home:
 
 - `number`, `month_number`, `ordinal`, `weekday`, `third`, `which` (numbers): plain choices;
 - `clock` (clock): an hour, a `Clock`;
-- `day` (days, relative, weekdays, lunar_days): a `Deadline` of kind on;
+- `day` (days, relative, weekdays, lunar_days, plan_feasts): a `Deadline` of kind on;
 - `month`, `quarter`, `year` (months), `semester`, `school_year`, `summer` (school), `week`
   (relative), `period` (any of them): a `Deadline` with first and last day;
 - `moment` (moments): a day with or without its hour;
+- `celebrated` (lunar_days): a feast as an occasion, which chat passes over for a nearer time;
 - `span`, `bounded`, `recurring`, `offset`, `event` (the files of those names): outermost phrases;
 - `expression` (moments): any of them; what the readers ask for.
 """
@@ -33,6 +34,7 @@ from knowledge.deadlines.phrases import (
     months,
     numbers,
     offsets,
+    plan_feasts,
     relative,
     repeats,
     school,
@@ -68,5 +70,6 @@ DOCUMENT = Grammar(
     spans.rules,
     bounds.rules,
     events.rules,
+    plan_feasts.rules,
     moments.rules,
 )

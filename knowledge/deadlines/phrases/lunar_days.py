@@ -34,7 +34,9 @@ def solar_feast(scene: ChatScene, day_month: tuple[int, int]) -> Deadline:
     return replace(scene.day_month(*day_month), flags=())
 
 
-@rules.add("day", "[ngày] <solar_feast> <calendar_day>", "ngày <named_feast> <calendar_day>")
+@rules.add(
+    "dated_feast", "[ngày] <solar_feast> <calendar_day>", "ngày <named_feast> <calendar_day>"
+)
 def feast_and_its_date(
     _scene: ChatScene, day_month: tuple[int, int], day: Deadline
 ) -> Deadline | None:
@@ -44,7 +46,7 @@ def feast_and_its_date(
 
 
 @rules.add(
-    "day",
+    "dated_feast",
     "[ngày] <lunar_feast> [(,|-)] <DAY_MONTH> [(âm|âm lịch)]",
     r"[ngày] <lunar_feast> \( <DAY_MONTH> [(âm|âm lịch)] \)",
 )
@@ -53,6 +55,21 @@ def lunar_feast_and_its_date(
 ) -> Deadline | None:
     """As in "giỗ tổ Hùng Vương 10/3"."""
     return _next(scene, *day_month) if numbers == day_month else None
+
+
+@rules.add("day", "<dated_feast>")
+def feast_with_date(_scene: ChatScene, day: Deadline) -> Deadline:
+    return day
+
+
+@rules.add(
+    "celebrated",
+    "(kỷ niệm|kỉ niệm|chào mừng|mừng|nhân dịp|dịp) [<number> năm] [(ngày|lễ)] <dated_feast>",
+    "(kỷ niệm|kỉ niệm|chào mừng|mừng|nhân dịp|dịp) [<number> năm] [(ngày|lễ)] <anchor>",
+)
+def celebrated(_scene: ChatScene, _years: int | None, day: Deadline) -> Deadline:
+    """A feast as the occasion of something: the day itself only where no other is named."""
+    return day
 
 
 @rules.add("feast", "[(dịp|lễ|ngày|ngày lễ)] <lunar_feast>")

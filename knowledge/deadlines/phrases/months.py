@@ -87,6 +87,16 @@ def several_months_of_year(
     return across(_month(end.start.year - (first > end.start.month), first), end)
 
 
+@rules.add("period", "tháng <MONTH_YEAR> (,|và|&) [tháng] <MONTH_YEAR>")
+def two_dated_months(
+    _scene: Scene, first: tuple[int, int], last: tuple[int, int]
+) -> Deadline | None:
+    """As in "Tháng 12/2025, 1/2026": one month and the next."""
+    start, end = _month(first[1], first[0]), _month(last[1], last[0])
+    follows = start.end and end.start and start.end + DAY == end.start
+    return across(start, end) if follows else None
+
+
 @rules.add("quarter", "(quý|quí|q) <ordinal>")
 def bare_quarter(scene: Scene, number: int) -> Deadline:
     return scene.quarter(number)

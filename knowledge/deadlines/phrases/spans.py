@@ -113,6 +113,14 @@ def between(_scene: Scene, start: Deadline, end: Deadline) -> Deadline:
     return across(first, replace(last, flags=kept))
 
 
+@rules.add("span", f"từ <moment> {TO} <moment>")
+def between_hours(_scene: Scene, start: Deadline, end: Deadline) -> Deadline | None:
+    """As in "từ 8h00 ngày 10/3 đến 17h00 ngày 15/3": the hour it begins is the time that is kept."""
+    if start.kind is not Kind.ON or end.kind is not Kind.ON:
+        return None
+    return replace(between(_scene, start, end), time=start.time or end.time)
+
+
 @rules.add("edge", "<day>", "<month>", "<quarter>", "<week>", "<period>", "<running>")
 def edge(_scene: Scene, found: Deadline) -> Deadline:
     return found

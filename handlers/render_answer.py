@@ -86,8 +86,8 @@ def plan_name(plan: PlanFacts) -> str:
 def plan_year(header: Header) -> str:
     """The year or school year a plan is for, in words."""
     if header.school_year:
-        return f"năm học {header.school_year}"
-    return f"năm {header.year}" if header.year else ""
+        return texts.SCHOOL_YEAR.format(years=header.school_year)
+    return texts.YEAR.format(year=header.year) if header.year else ""
 
 
 def source_blocks(finding: Finding) -> list[str]:
@@ -160,7 +160,7 @@ def _caution_words(finding: Finding) -> dict[str, str]:
     deadline = finding.task.deadline if finding.task else None
     day = deadline.end if deadline else None
     return {
-        "year": plan_year(finding.plan.header) or "năm trước",
+        "year": plan_year(finding.plan.header) or texts.PAST_YEAR,
         "date": _day(day) if day else "",
         "weekday": texts.WEEKDAYS[day.weekday()] if day else "",
         "raw": deadline.raw if deadline else "",
@@ -332,7 +332,7 @@ def _section_missing(answer: Answer) -> Iterator[str]:
             texts.SECTION_UNKNOWN,
             plan=plan_name(answer.plans[0]),
             path=answer.asked,
-            paths=paths or "không có",
+            paths=paths or texts.NO_SECTIONS,
         )
         return
     names = "; ".join(plan_name(plan) for plan in answer.plans)
@@ -340,7 +340,9 @@ def _section_missing(answer: Answer) -> Iterator[str]:
 
 
 def _place(place: str) -> str:
-    return place if place.startswith("PHỤ LỤC") else f"mục {place}" if place else "phần mở đầu"
+    if not place:
+        return texts.IN_OPENING
+    return place if place.startswith(texts.APPENDIX) else texts.IN_SECTION.format(path=place)
 
 
 def _day(day: date) -> str:

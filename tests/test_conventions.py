@@ -156,9 +156,13 @@ def _sentences(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if VIETNAMESE.search(node.value) and id(node) not in documentation:
-                yield f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}"
+        literal = node.value if isinstance(node, ast.Constant) else None
+        if (
+            isinstance(literal, str)
+            and VIETNAMESE.search(literal)
+            and id(node) not in documentation
+        ):
+            yield f"{path.relative_to(ROOT)}: {literal}"
 
 
 def test_every_sentence_stands_in_the_catalogue() -> None:

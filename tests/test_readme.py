@@ -85,7 +85,7 @@ def test_every_value_has_its_line(heading: str, members: type[StrEnum]) -> None:
 
 def test_roles_are_explained() -> None:
     for role in Role:
-        assert f"`{role.value}` " in README
+        assert f"`{role.value}`" in README
         assert f"`Role.{role.name}`" in README
 
 

@@ -15,6 +15,12 @@ QUOTE = "<blockquote>{quote}</blockquote>"
 SOURCE = "📄 Nguồn: {plan}, {place}"
 SOURCE_WHOLE = "📄 Nguồn: {plan}"
 NO_NUMBER = "văn bản không ghi số"
+APPENDIX = "PHỤ LỤC"
+IN_SECTION = "mục {path}"
+IN_OPENING = "phần mở đầu"
+SCHOOL_YEAR = "năm học {years}"
+YEAR = "năm {year}"
+PAST_YEAR = "năm trước"
 
 CAUTIONS = {
     Caution.PAST_PLAN: "⚠️ Kế hoạch của {year}, đã qua; năm nay có thể khác.",
@@ -50,8 +56,8 @@ BETWEEN = "từ {first} đến {last}"
 SECTION_HEAD = "📖 <b>{path}. {heading}</b>"
 SECTION_TEXT = "{text}"
 SECTION_UNKNOWN = "Kế hoạch {plan} không có mục «{path}». Các mục đang có: {paths}."
+NO_SECTIONS = "không có"
 SECTION_WHICH = "Mục «{path}» của kế hoạch nào ạ? Em đang có: {plans}."
-ROW_HEAD = "📖 <b>Dòng {row}</b>"
 
 TERM = "🔤 <b>{written}</b>: {meaning}{note}"
 TERM_NOTE = " <i>({note})</i>"
@@ -80,8 +86,6 @@ FACT_BLANK = {
 }
 SYMBOL = ", ký hiệu {symbol}"
 MONTH_ONLY = "tháng {month}/{year} (văn bản để trống ngày)"
-FACT_OF_WHICH = "Thầy/cô hỏi kế hoạch nào ạ? Em đang có:"
-PLAN_LINE = "• {plan}"
 PLAN_FULL = "• <b>{number}</b> {title} – {owner}, {issued}"
 PLANS_HEAD = "📚 Em đang có {count} kế hoạch:"
 

@@ -98,7 +98,7 @@ def _sure(question: Question, one: Scored) -> bool:
     held = question.expects is not None and question.expects.held_by(hit.passage.body)
     if question.kind in THINGS and question.expects is not None:
         return held and share >= SURE_WITH_EVIDENCE
-    if one.coverage.missing or _of_another_plan(question, hit):
+    if one.coverage.missing or _of_another_plan(question, hit) or _of_another_year(question, hit):
         return False
     if question.kind is AnswerKind.DEADLINE and not hit.tasks:
         return question.expects is None and share >= SURE_WITHOUT_DATE
@@ -111,6 +111,19 @@ def _of_another_plan(question: Question, hit: Hit) -> bool:
         return False
     body = hit.passage.body.lower()
     return not any(name in body for name in question.names)
+
+
+def _of_another_year(question: Question, hit: Hit) -> bool:
+    """Whether the question names a year, and neither the passage nor its plan is of it."""
+    if not question.years and not question.school_years:
+        return False
+    header = hit.plan.header
+    body = hit.passage.body.replace(" ", "").replace("–", "-")
+    own = f"{header.year or ''} {header.school_year or ''} {hit.passage.title}"
+    spoken = f"{body} {own}"
+    ends = " ".join(str(task.deadline.end or "") for task in hit.tasks)
+    asked = {str(year) for year in question.years} | set(question.school_years)
+    return not any(year in spoken or year in ends for year in asked)
 
 
 def _shown(chosen: Sequence[Scored]) -> list[Scored]:

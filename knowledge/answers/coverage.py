@@ -12,12 +12,15 @@ from itertools import pairwise
 from knowledge.answers.answer import Hit
 from knowledge.answers.content_words import ContentWord, Pair
 from knowledge.answers.index_words import read_words
+from knowledge.language.text import fold_syllable
 
 LIGHT_WEIGHT = 0.1
 LOOSE = 0.3
 """Credit for a word that the passage has, but beside none of its neighbours in the question."""
 ALONE = 0.7
 """The same where its neighbours in the question are light words, which plans put differently."""
+PLACES = frozenset(("quan", "huyen", "phuong", "tinh", "pho"))
+"""The word after one of these is a name: quận, huyện, phường, tỉnh, (thành) phố."""
 MENDED = 0.85
 """Credit for a word that the passage has only after its letters were repaired."""
 
@@ -55,11 +58,19 @@ def coverage_by(words: Sequence[ContentWord], text: str) -> Coverage:
         beside = {word.place - 1, word.place + 1} & heavy
         whole += share
         spoken += share * _credit(word, forms, torn=word.place in torn, bound=bool(beside))
-        unknown = not forms.intersection(word.forms)
+        unknown = not forms.intersection(word.forms) or _elsewhere(word, pairs)
         if not word.light and (unknown or (beside and {word.place, *beside} <= torn)):
             missing.append(word.word)
     together = 1 - len(heavy & torn) / len(heavy) if heavy else 1.0
     return Coverage(spoken / whole if whole else 1.0, tuple(dict.fromkeys(missing)), together)
+
+
+def _elsewhere(word: ContentWord, pairs: frozenset[Pair]) -> bool:
+    """Whether a word is the name of a place that the text does not name: "quận Cầu Giấy"."""
+    return any(
+        pair[0] in PLACES and pair[1] == fold_syllable(word.forms[-1]) and pair not in pairs
+        for pair in word.pairs
+    )
 
 
 def _credit(word: ContentWord, forms: frozenset[str], *, torn: bool, bound: bool) -> float:

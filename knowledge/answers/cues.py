@@ -19,6 +19,12 @@ DEADLINE = (
     "còn mấy ngày", "ghi ngày", "ghi hạn", "có hạn", "có ngày", "có thời hạn",
 )  # fmt: skip
 
+WHEN = (
+    "khi nào", "bao giờ", "lúc nào", "chừng nào", "hôm nào", "ngày mấy", "ngày nào", "tháng nào",
+    "tháng mấy", "ngày bao nhiêu", "mấy giờ",
+)  # fmt: skip
+"""Asks when one thing is due, whatever period is named besides."""
+
 TIME = ("trong thời gian", "thời gian", "bao lâu", "thời điểm")
 """Asks when only where no other sort of thing is asked for."""
 
@@ -42,13 +48,25 @@ LIST = (
     "những hạn nào", "những hạn gì", "những hạn nộp nào", "các hạn", "những việc", "việc gì",
     "việc nào", "các việc", "các công việc", "công việc gì", "nhiệm vụ nào", "nhiệm vụ gì",
     "những nhiệm vụ", "phải làm gì", "cần làm gì", "làm những gì", "làm gì", "phải làm những gì",
-    "những gì", "liệt kê", "phải nộp gì", "nộp gì", "nộp những gì", "cần nộp gì", "phải xong",
-    "phải hoàn thành", "còn gì", "hoạt động nào", "hoạt động gì", "mốc nào", "những mốc", "các mốc",
-    "mốc gì", "những hạn", "việc phải", "việc cần", "hạn gì", "có gì", "có hạn nào",
+    "những gì", "liệt kê", "phải nộp gì", "nộp gì", "nộp những gì", "cần nộp gì", "còn gì", "hoạt động nào", "hoạt động gì", "mốc nào", "những mốc", "các mốc",
+    "mốc gì", "những hạn", "hạn gì", "có gì", "có hạn nào",
 )  # fmt: skip
 """Asks for all that is due in a period."""
 
-SHORT_LIST = ("hạn nào", "hạn là gì", "lịch", "danh sách", "đến hạn", "hạn", "việc", "kế hoạch gì")
+SHORT_LIST = (
+    "phải xong",
+    "phải hoàn thành",
+    "việc phải",
+    "việc cần",
+    "hạn nào",
+    "hạn là gì",
+    "lịch",
+    "danh sách",
+    "đến hạn",
+    "hạn",
+    "việc",
+    "kế hoạch gì",
+)
 """The same, but only where nothing is asked besides: "hạn tháng 5 là gì", "lịch tuần này"."""
 
 UPCOMING = (
@@ -105,8 +123,15 @@ FACTS: dict[Fact, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-ISSUING = ("ban hành", "phát hành", "ra đời")
+ISSUING = ("ban hành", "phát hành", "ra đời", "ra ngày", "ra tháng", "ra năm", "ra khi")
 """With a word for when, these ask for a plan's own date."""
+
+SIGNING = ("ký kế hoạch", "ký văn bản", "người ký", "đứng ra ký", "ký tên", "ký kh")
+WHOSE_NAME = ("ai", "tên gì", "tên là gì", "chức vụ gì", "chức gì", "họ tên")
+"""Together they ask who signed a plan."""
+
+GROUNDS = ("căn cứ", "dựa theo", "dựa trên", "dựa vào", "thực hiện theo", "theo kế hoạch")
+"""A number asked for with these is that of another document, which the plan cites."""
 
 DOCUMENT = ("kế hoạch", "văn bản", "công văn", "kh")
 """A fact is asked of a document: one of these, or the name of a plan, must stand by."""

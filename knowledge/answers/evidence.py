@@ -53,11 +53,14 @@ EXPECTATIONS = (
     Expectation(
         ("tên gì", "tên là gì", "họ tên", "họ và tên", "ai là bộ trưởng", "ai là hiệu trưởng",
          "ai là hiệu phó", "ai là giám đốc", "ai là trưởng phòng", "ai là chủ tịch",
-         "ai là bí thư", "ai là tổ trưởng", "ai làm hiệu trưởng", "ai làm giám đốc"),
+         "ai là bí thư", "ai là tổ trưởng", "ai làm hiệu trưởng", "ai làm giám đốc", "ai được",
+         "những ai được", "ai đạt", "ai nhận", "trường nào nhận", "trường nào đạt",
+         "trường nào được", "đơn vị nào đạt", "đơn vị nào được", "đơn vị nào nhận",
+         "cá nhân nào"),
         lambda _: False,
     ),
 )  # fmt: skip
-"""The last: plans name nobody but their signer, and that is a fact of the plan."""
+"""The last: plans name no people but their signer, which is a fact, and no winners."""
 
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may)\s+([^\W\d_]+)")
 COUNTED = {
@@ -67,6 +70,12 @@ COUNTED = {
     "chu": "chu|tu",
 }
 """What may be counted under another word; folded, as the texts are before they are searched."""
+A_NUMBER_ASKED = re.compile(r"\b(?:la may|la bao nhieu|toi da|toi thieu|bang bao nhieu)\b")
+_NO_NUMBER = re.compile(r"\d{1,2}\s*/\s*\d{1,4}(?:\s*/\s*\d{4})?|\b(?:19|20)\d\d\b|^\s*\d+[.)]")
+A_NUMBER = Expectation(
+    (), lambda text: bool(re.search(r"\d", _NO_NUMBER.sub("", DOCUMENT_NUMBER.sub("", text))))
+)
+"""Any number that is no date and no number of a document."""
 NUMBERED = ("dot", "cum", "khoi")
 """Things that a plan numbers rather than counts: "Đợt 1", "Cụm thi đua số 7"."""
 
@@ -81,7 +90,7 @@ def _quantity(plain: str) -> Expectation | None:
     """ "Bao nhiêu cá nhân": a number beside the thing that is counted."""
     asked = _HOW_MANY.search(plain)
     if asked is None:
-        return None
+        return A_NUMBER if A_NUMBER_ASKED.search(plain) else None
     word = asked[1]
     thing = COUNTED.get(word, re.escape(word))
     pattern = rf"\d\s*(?:{thing})\b" + (rf"|{thing}\b.{{0,12}}?\d" if word in NUMBERED else "")

@@ -39,11 +39,17 @@ def meant_plans(
     plans = [shelf.plans[id_] for id_ in sorted(plan_ids) if id_ in shelf.plans]
     named = [plan for plan in plans if plan.id in question.named] or plans
     of_year = [plan for plan in named if fits_year(question, plan)]
-    return tuple(of_year or named)
+    return tuple(of_year)
 
 
 def fits_year(question: Question, plan: PlanFacts) -> bool:
     """Whether the plan is for the year or school year that the question names, if any."""
-    if question.school_years:
-        return plan.header.school_year in question.school_years
-    return not question.years or plan.header.year in question.years
+    header = plan.header
+    if question.school_years and header.school_year:
+        return header.school_year in question.school_years
+    asked = question.years | {int(years[:4]) for years in question.school_years}
+    if not asked:
+        return True
+    own = {header.year, header.issued_on.year if header.issued_on else None}
+    own |= {int(year) for year in (header.school_year or "").split("-") if year}
+    return bool(asked & own)

@@ -31,13 +31,13 @@ trọn trực trước trừ trường tuần tùy từ từng tự tức tươn
 và vài vậy vào vẫn vấn vế về vì việc viết vị với vòng vừa vụ vốn
 xa xem xin xong xếp xuống xuất xử
 yêu ý
-dịp khâu lo lễ áp vận động để ghi bảo đảm đợt lần dịp bậc nhiệm
-mở kèm dụng sử cùng
-gửi trình kế hoạch văn bản quy định tổ chức thực hiện nội dung thời gian tháng giai đoạn kỳ
-trường phòng sở học tiến hành tham gia chuẩn bị yêu cầu
+dịp khâu lo lễ áp để ghi đợt lần bậc nhiệm mở kèm dụng sử kênh xem
+gửi trình tháng kỳ trường phòng sở học một hai ba bốn năm sáu bảy tám chín mười cả
 """
 
 PHRASES = (
+    "kế hoạch", "văn bản", "quy định", "tổ chức", "thực hiện", "nội dung", "thời gian", "giai đoạn",
+    "tiến hành", "tham gia", "chuẩn bị", "yêu cầu", "bảo đảm", "vận động",
     "phụ lục", "bộ phận", "đường link", "đường dẫn", "thư điện tử", "địa chỉ", "phần trăm", "tỷ lệ",
     "tỉ lệ", "đối tượng", "chỉ tiêu", "tham mưu", "viết tắt", "cụm từ", "nghĩa là", "kéo dài", "diễn ra",
     "đứng ra", "kể ra", "cụ thể", "chi tiết", "nhiệm vụ", "trách nhiệm", "công việc", "bàn về",

@@ -153,6 +153,8 @@ def _asks_for_list(wording: _Wording, period: Deadline | None) -> bool:
     """A period word makes a list only where a list is asked for (contract.md, Period words)."""
     if period is None and not (wording.has(cues.UPCOMING) or wording.has(cues.OVERDUE)):
         return False
+    if wording.has(cues.WHEN):
+        return False
     return wording.has(cues.LIST) or wording.has(cues.SHORT_LIST)
 
 
@@ -162,6 +164,10 @@ def _fact(wording: _Wording, *, named: bool) -> Fact | None:
     if wording.has(cues.SIGNED_THINGS):
         return None
     fact = next((fact for fact, phrases in cues.FACTS.items() if wording.has(phrases)), None)
+    if fact is Fact.NUMBER and wording.has(cues.GROUNDS):
+        return None
+    if fact is None and wording.has(cues.SIGNING) and wording.has(cues.WHOSE_NAME):
+        return Fact.SIGNER
     if fact is None and wording.has(cues.ISSUING) and wording.has(cues.DEADLINE):
         return Fact.ISSUED
     return fact

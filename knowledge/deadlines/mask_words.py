@@ -36,6 +36,10 @@ COUNTED = words(
 )
 """A number before one of these counts something."""
 
+SCHOOLS = words("trường chợ phố")
+FREE_BEFORE_SCHOOL = words("các mọi cả nhà toàn hội ngoại")
+"""In "trường 3/2" the school bears the day's name; in "các trường 15/10 nộp" it is a day."""
+
 COUNTED_IN_PARTS = words(
     "điểm em bạn người câu bài trang phòng lớp trường đơn giáo học hs gv cán suất phiếu bộ cháu "
     "thầy cô môn số tổng tiết buổi tổ khối phần đội thành viên tiêu sao"
@@ -48,7 +52,7 @@ RANKED = words("đứng xếp hạng lần đợt vòng kỳ kì người con kh
 HANDING_IN = words("nộp gửi thu chấm duyệt làm viết")
 """Before "bài thứ 2": the essay is due on Monday, not the second one."""
 
-LESSONS = words("dạy học giảng")
+LESSONS = words("dạy học giảng thao")
 PRAISED = words("tốt giỏi mẫu khá hay công")
 COUNTING_LESSONS = words("ký dự giảng đạt đủ có thi dạy mỗi thêm")
 """In "đăng ký 2 giờ dạy", "3 giờ dạy tốt" the hours are lessons; "8 giờ dạy bù" is an hour."""

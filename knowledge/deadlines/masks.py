@@ -55,10 +55,10 @@ def mask(tokens: tuple[Token, ...], *, chat: bool) -> tuple[Token, ...]:
     padded = (_NOTHING, _NOTHING, *tokens, _NOTHING, _NOTHING)
     masked: list[Token] = []
     for index, token in enumerate(tokens):
-        hidden = _hidden(_Place(token, *padded[index : index + 2], *padded[index + 3 : index + 5], chat))
-        if hidden or _continues(tokens, masked, index):
-            token = replace(token, kind=Lexeme.OPAQUE, bare=None)
-        masked.append(token)
+        earlier, before, _, after, later = padded[index : index + 5]
+        place = _Place(token, earlier, before, after, later, chat)
+        hidden = _hidden(place) or _continues(tokens, masked, index)
+        masked.append(replace(token, kind=Lexeme.OPAQUE, bare=None) if hidden else token)
     return tuple(masked)
 
 
@@ -121,6 +121,8 @@ def _is_fraction(place: _Place) -> bool:
     if _says(place.before, frozenset({"bài"})):
         handed_in = _says(place.earlier, table.HANDING_IN)
         return not handed_in and place.earlier.kind is not Lexeme.NUMBER
+    if _says(place.before, table.SCHOOLS) and not _says(place.earlier, table.FREE_BEFORE_SCHOOL):
+        return True
     grade = place.token.numbers[0] <= table.HIGHEST_GRADE and _says(place.before, table.CLASSES)
     score = place.is_part and _says(place.before, table.SCORES)
     return grade or score or _says(place.before, table.PLACES)

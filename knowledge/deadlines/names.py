@@ -1,4 +1,4 @@
-"""Names of people, schools and places that hold a word of time: "cô Mai", "Hoàng Mai", "thầy Sáu"."""
+"""Names that hold a word of time: "cô Mai", "thầy Sáu", "Hoàng Mai", "TH Mai Dịch"."""
 
 from typing import Protocol
 

@@ -50,6 +50,14 @@ WORDS = {
     "hồ sơ": "hso hsơ",
     "báo cáo": "bcao",
     "kế hoạch": "khoach k.hoạch",
+    "dữ liệu": "dl dlieu",
+    "phần mềm": "pm pmem",
+    "đơn vị": "dv đv dvi đvị",
+    "thành viên": "tv tvien",
+    "phong trào": "pt ptrao",
+    "sáng kiến": "sk skien",
+    "kết quả": "kq kqua",
+    "báo cáo thành tích": "bctt",
     "khen thưởng": "kthuong kthưởng",
     "thi đua": "tđua tdua",
     "tổng kết": "tkết tket",
@@ -79,6 +87,12 @@ PHRASES = {
     r"\b[dđ]k (?=thi|danh|sáng|sang|hình|hinh)": "đăng ký ",
     r"\bkh (?=thi đua|thi dua|số|so|nào|nao)": "kế hoạch ",
     r"\bko bik\b": "không biết",
+    r"\b(nộp|nop|gửi|gui|hợp|hop|làm|lam|trình|xét) hs\b": r"\1 hồ sơ",
+    r"\bhs (?=knc|cst|thi đua|thi dua|đề nghị|de nghi|khen|kỷ|kỉ|ky)": "hồ sơ ",
+    r"\b(sở|so|ngành|nganh|tp) hn\b": r"\1 hà nội",
+    r"\bhn (?=cb|tổng|tong|sơ kết|so ket)": "hội nghị ",
+    r"\bbc (?=kq|kết|ket|thành|thanh|tự|tu )": "báo cáo ",
+    r"\b(\d\d) ?[-–] ?(\d\d)\b(?! ?[/-])": r"20\1-20\2",
 }
 """Patterns that go first, since a neighbour decides what the letters mean."""
 

@@ -19,6 +19,7 @@ rules.words("named_feast", SOLAR_FEASTS)
 rules.words("lunar_feast", LUNAR_FEASTS)
 rules.words("lunar_month", {"giêng": 1, "chạp": 12})
 MUNG = "(mùng|mồng)"
+OCCASION = "[lễ] (kỷ niệm|kỉ niệm|chào mừng|mừng|nhân dịp|dịp)"
 FULL_MOON = 15
 TET_OVER = 6
 """The first working day people count on is mùng 6 (contract.md: open span from mùng 6)."""
@@ -64,8 +65,8 @@ def feast_with_date(_scene: ChatScene, day: Deadline) -> Deadline:
 
 @rules.add(
     "celebrated",
-    "(kỷ niệm|kỉ niệm|chào mừng|mừng|nhân dịp|dịp) [<number> năm] [(ngày|lễ)] <dated_feast>",
-    "(kỷ niệm|kỉ niệm|chào mừng|mừng|nhân dịp|dịp) [<number> năm] [(ngày|lễ)] <anchor>",
+    f"{OCCASION} [<number> năm] [(ngày|lễ)] <dated_feast>",
+    f"{OCCASION} [<number> năm] [(ngày|lễ)] <anchor>",
 )
 def celebrated(_scene: ChatScene, _years: int | None, day: Deadline) -> Deadline:
     """A feast as the occasion of something: the day itself only where no other is named."""
@@ -133,6 +134,13 @@ def full_moon_of_month(scene: ChatScene, month: int) -> Deadline:
 @rules.add("day", "[ngày] rằm tháng <lunar_month>", "rằm <lunar_month>")
 def full_moon_of_named_month(scene: ChatScene, month: int) -> Deadline:
     return _next(scene, FULL_MOON, month)
+
+
+@rules.add("day", "[ngày] rằm [tháng] <lunar_month> <named_year>")
+@rules.add("day", "[ngày] rằm [tháng] <lunar_month> năm <year_number>")
+def full_moon_of_year(_scene: ChatScene, month: int, year: int) -> Deadline:
+    """The year is the lunar one: "rằm tháng Chạp năm nay" falls in next January."""
+    return _known(lunar.solar(FULL_MOON, month, year))
 
 
 @rules.add("day", "[ngày] rằm [(này|tới|sắp tới)]")

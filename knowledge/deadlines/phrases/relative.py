@@ -113,6 +113,7 @@ def days_ahead(scene: ChatScene, duration: Duration) -> Deadline | None:
 
 
 @rules.add("expression", "sau <duration> [nữa]")
+@rules.add("day", "[sau] <duration> nữa (kể từ|tính từ|từ) (nay|hôm nay|bây giờ)")
 @rules.add("day", "[sau] <duration> nữa", "sau <duration>")
 def ahead(scene: ChatScene, duration: Duration) -> Deadline:
     """As in "3 ngày nữa": that day (contract.md); "sau 3 ngày nữa" is no time that begins there."""

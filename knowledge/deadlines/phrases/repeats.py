@@ -18,9 +18,7 @@ def one_weekday(_scene: Scene, weekday: int) -> tuple[int, ...]:
     return (weekday,)
 
 
-@rules.add(
-    "weekdays", "<weekday> [(,|và|&)] <weekdays>", "<weekday> - <weekday> - <weekdays>"
-)
+@rules.add("weekdays", "<weekday> [(,|và|&)] <weekdays>", "<weekday> - <weekday> - <weekdays>")
 def more_weekdays(
     _scene: Scene, first: int, second: int | tuple[int, ...], more: tuple[int, ...] = ()
 ) -> tuple[int, ...]:
@@ -34,7 +32,9 @@ def abbreviated_weekdays(_scene: Scene, first: int, others: tuple[int, ...]) -> 
     return (first, *others)
 
 
-@rules.add("weekday_digits", "(,|và|&) <weekday_digit>", "(,|và|&) <weekday_digit> <weekday_digits>")
+@rules.add(
+    "weekday_digits", "(,|và|&) <weekday_digit>", "(,|và|&) <weekday_digit> <weekday_digits>"
+)
 @rules.add("weekday_digits", "- <weekday_digit> <dashed_digits>")
 @rules.add("dashed_digits", "- <weekday_digit>", "- <weekday_digit> <dashed_digits>")
 def weekday_digits(_scene: Scene, first: int, more: tuple[int, ...] = ()) -> tuple[int, ...]:
@@ -57,6 +57,7 @@ def weekday_range(_scene: Scene, first: int, last: int) -> tuple[int, ...] | Non
     f"<weekdays> [(của|trong|,)] {EVERY} tuần",
     f"{EVERY} tuần [(một|1) lần] [(,|vào|:)] [(ngày|các ngày)] <weekdays>",
     "(mỗi|các|mọi|cứ) [ngày] <weekdays> [hàng tuần]",
+    f"<weekdays> (đầu|giữa|cuối) tuần {EVERY} tuần",
     "<weekdays> tuần nào cũng",
     "<weekdays> nào cũng",
 )

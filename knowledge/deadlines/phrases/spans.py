@@ -8,7 +8,7 @@ from knowledge.deadlines.deadline import Deadline, Flag, Kind
 from knowledge.deadlines.grammar import Rules
 from knowledge.deadlines.phrases.months import across
 from knowledge.deadlines.scene import Scene
-from knowledge.deadlines.values import DAY, Clock, open_from, span, unreadable, valid_date
+from knowledge.deadlines.values import DAY, Clock, Part, open_from, span, unreadable, valid_date
 
 rules = Rules()
 LEAP_YEAR = 2024
@@ -115,7 +115,7 @@ def between(_scene: Scene, start: Deadline, end: Deadline) -> Deadline:
 
 @rules.add("span", f"từ <moment> {TO} <moment>")
 def between_hours(_scene: Scene, start: Deadline, end: Deadline) -> Deadline | None:
-    """As in "từ 8h00 ngày 10/3 đến 17h00 ngày 15/3": the hour it begins is the time that is kept."""
+    """As in "từ 8h00 ngày 10/3 đến 17h00 ngày 15/3": the first hour is the time that is kept."""
     if start.kind is not Kind.ON or end.kind is not Kind.ON:
         return None
     return replace(between(_scene, start, end), time=start.time or end.time)
@@ -147,6 +147,26 @@ def hours(
     if start.part is None and end.part is not None and start.hour < 12:
         start = start.in_part(end.part)
     return replace(day, kind=Kind.SPAN, time=start.time)
+
+
+@rules.add(
+    "span",
+    "<parted> [,] [từ] <clock> (đến|tới|-) <clock>",
+    "[từ] <clock> (đến|tới|-) <clock> [(,|của)] <parted>",
+)
+def hours_of_part(
+    scene: Scene,
+    first: Clock | tuple[Part, Deadline],
+    second: Clock,
+    third: Clock | tuple[Part, Deadline],
+) -> Deadline | None:
+    """As in "chiều mai 4h-5h"."""
+    parted, clock = (first, second) if isinstance(first, tuple) else (third, first)
+    if not isinstance(parted, tuple) or not isinstance(clock, Clock):
+        return None
+    part, day = parted
+    start = clock if clock.part else clock.in_part(part)
+    return hours(scene, start, start, day)
 
 
 @rules.add("open", "(từ|kể từ) <edge> [(trở đi|trở lên)]")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile(r"(?<!\d)\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}")
 """What a bot token looks like, wherever it stands: in a URL, an exception, a file link."""
 
 REDACTED = "<secret>"

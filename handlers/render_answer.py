@@ -271,7 +271,7 @@ def _fact(fact: Fact, plan: PlanFacts) -> str:
 def issued_words(header: Header) -> str:
     """When a plan was issued; "" where it does not say."""
     if header.issued_on:
-        return f"ngày {_day(header.issued_on)}"
+        return texts.ONE_DAY.format(day=_day(header.issued_on))
     if header.issued_month:
         year, month = header.issued_month.split("-")
         return texts.MONTH_ONLY.format(month=int(month), year=year)

@@ -68,7 +68,7 @@ def sample_file(empty_file: Path) -> Path:
 @pytest.fixture
 async def database(empty_file: Path, tmp_path: Path) -> AsyncIterator[Database]:
     """An empty database of this test's own."""
-    path = shutil.copy(empty_file, tmp_path / "empty.db")
+    path = Path(shutil.copy(empty_file, tmp_path / "empty.db"))
     database = open_database(database_url(path))
     yield database
     await database.close()
@@ -77,7 +77,7 @@ async def database(empty_file: Path, tmp_path: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 async def samples(sample_file: Path, tmp_path: Path) -> AsyncIterator[Resources]:
     """The sample units, people and plans in a database of this test's own; the clock stands."""
-    path = shutil.copy(sample_file, tmp_path / "samples.db")
+    path = Path(shutil.copy(sample_file, tmp_path / "samples.db"))
     database = open_database(database_url(path))
     yield Resources(settings_for(path), database, DemoClock(NOW))
     await database.close()

@@ -1,4 +1,4 @@
-"""From a question to an answer with its sources: understood, ranked, read, or honestly not found."""
+"""From a question to an answer with its sources, or an honest "not found"."""
 
 from knowledge.answers.answer import (
     Answer,

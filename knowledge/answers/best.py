@@ -6,13 +6,14 @@ from datetime import datetime
 
 from knowledge.answers.answer import Answer, AnswerKind, Caution, Finding, Hit
 from knowledge.answers.content_words import ContentWord, content_words
-from knowledge.answers.coverage import Coverage, coverage
+from knowledge.answers.coverage import Coverage, coverage, speech
 from knowledge.answers.pieces import PieceKind, task_place
 from knowledge.answers.question import Question
 from knowledge.answers.ranking import rank
 from knowledge.answers.readings import cautions
 from knowledge.answers.shelf import Shelf
 from knowledge.answers.weighing import weigh
+from knowledge.language import fold
 from knowledge.plans import Task
 
 SURE = 0.7
@@ -98,11 +99,21 @@ def _sure(question: Question, one: Scored) -> bool:
     held = question.expects is not None and question.expects.held_by(hit.passage.body)
     if question.kind in THINGS and question.expects is not None:
         return held and share >= SURE_WITH_EVIDENCE
-    if one.coverage.missing or _of_another_plan(question, hit) or _of_another_year(question, hit):
+    if one.coverage.missing or _is_of_another(question, hit):
         return False
     if question.kind is AnswerKind.DEADLINE and not hit.tasks:
         return question.expects is None and share >= SURE_WITHOUT_DATE
     return share >= (SURE_WITH_EVIDENCE if held else SURE_TASK if hit.tasks else SURE)
+
+
+def _is_of_another(question: Question, hit: Hit) -> bool:
+    """Whether the question names a plan, year or place that this passage is not of."""
+    text = fold(speech(hit))
+    return (
+        _of_another_plan(question, hit)
+        or _of_another_year(question, hit)
+        or any(fold(place) not in text for place in question.places)
+    )
 
 
 def _of_another_plan(question: Question, hit: Hit) -> bool:
@@ -117,13 +128,11 @@ def _of_another_year(question: Question, hit: Hit) -> bool:
     """Whether the question names a year, and neither the passage nor its plan is of it."""
     if not question.years and not question.school_years:
         return False
-    header = hit.plan.header
-    body = hit.passage.body.replace(" ", "").replace("–", "-")
-    own = f"{header.year or ''} {header.school_year or ''} {hit.passage.title}"
-    spoken = f"{body} {own}"
-    ends = " ".join(str(task.deadline.end or "") for task in hit.tasks)
-    asked = {str(year) for year in question.years} | set(question.school_years)
-    return not any(year in spoken or year in ends for year in asked)
+    own = {year for year in (hit.plan.header.year,) if year}
+    days = (day for task in hit.tasks for day in (task.deadline.start, task.deadline.end) if day)
+    own.update(day.year for day in days)
+    written = f"{hit.passage.body} {hit.passage.title}"
+    return not any(year in own or str(year) in written for year in question.every_year)
 
 
 def _shown(chosen: Sequence[Scored]) -> list[Scored]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from knowledge.answers.answer import Hit
 from knowledge.answers.content_words import ContentWord, Pair
@@ -19,8 +20,6 @@ LOOSE = 0.3
 """Credit for a word that the passage has, but beside none of its neighbours in the question."""
 ALONE = 0.7
 """The same where its neighbours in the question are light words, which plans put differently."""
-PLACES = frozenset(("quan", "huyen", "phuong", "tinh", "pho"))
-"""The word after one of these is a name: quận, huyện, phường, tỉnh, (thành) phố."""
 MENDED = 0.85
 """Credit for a word that the passage has only after its letters were repaired."""
 
@@ -38,53 +37,67 @@ class Coverage:
     together: float
 
 
+class _Spoken(NamedTuple):
+    """The syllables of a text, their folds, and the folded pairs of neighbours."""
+
+    syllables: frozenset[str]
+    folds: frozenset[str]
+    pairs: frozenset[Pair]
+
+
 def coverage(words: Sequence[ContentWord], hit: Hit) -> Coverage:
     """What the passage, its headings and its plan speak of."""
-    plan = hit.plan
+    return coverage_by(words, speech(hit))
+
+
+def speech(hit: Hit) -> str:
+    """A passage with its headings, and the names of its plan."""
+    plan, passage = hit.plan, hit.passage
     names = (plan.owner, *plan.names, plan.header.issuer or "", plan.header.place or "")
-    passage = hit.passage
-    return coverage_by(words, "\n".join((passage.body, passage.heading, passage.title, *names)))
+    return "\n".join((passage.body, passage.heading, passage.title, *names))
 
 
 def coverage_by(words: Sequence[ContentWord], text: str) -> Coverage:
     """What a text speaks of."""
-    forms, pairs = _spoken(text)
+    said = _spoken(text)
     heavy = {word.place for word in words if not word.light}
-    torn = {word.place for word in words if not any(pair in pairs for pair in word.pairs)}
+    torn = {word.place for word in words if said.pairs.isdisjoint(word.pairs)}
     whole = spoken = 0.0
     missing = []
     for word in words:
         share = word.weight * LIGHT_WEIGHT if word.light else word.weight
         beside = {word.place - 1, word.place + 1} & heavy
         whole += share
-        spoken += share * _credit(word, forms, torn=word.place in torn, bound=bool(beside))
-        unknown = not forms.intersection(word.forms) or _elsewhere(word, pairs)
-        if not word.light and (unknown or (beside and {word.place, *beside} <= torn)):
+        credit = _credit(word, said)
+        spoken += share * credit * _beside(word, torn=word.place in torn, bound=bool(beside))
+        if not word.light and (not credit or (beside and {word.place, *beside} <= torn)):
             missing.append(word.word)
     together = 1 - len(heavy & torn) / len(heavy) if heavy else 1.0
     return Coverage(spoken / whole if whole else 1.0, tuple(dict.fromkeys(missing)), together)
 
 
-def _elsewhere(word: ContentWord, pairs: frozenset[Pair]) -> bool:
-    """Whether a word is the name of a place that the text does not name: "quận Cầu Giấy"."""
-    return any(
-        pair[0] in PLACES and pair[1] == fold_syllable(word.forms[-1]) and pair not in pairs
-        for pair in word.pairs
-    )
+def _credit(word: ContentWord, said: _Spoken) -> float:
+    """1 for the word as typed, less where letters or marks had to be mended; 0 where unknown.
+
+    A word typed with marks also finds one that the plan has lost its marks of ("ban đăng ký").
+    """
+    typed, *mended = word.forms
+    bare = fold_syllable(typed)
+    if typed in said.syllables or (typed == bare and bare in said.folds):
+        return 1.0
+    found = any(form in said.syllables for form in (*mended, bare))
+    return MENDED if found or any(form in said.folds for form in mended) else 0.0
 
 
-def _credit(word: ContentWord, forms: frozenset[str], *, torn: bool, bound: bool) -> float:
-    known = [form for form in word.forms if form in forms]
-    if not known:
-        return 0.0
-    credit = 1.0 if known[0] == word.forms[0] else MENDED
-    if word.pairs and torn:
-        credit *= LOOSE if bound else ALONE
-    return credit
+def _beside(word: ContentWord, *, torn: bool, bound: bool) -> float:
+    if not (word.pairs and torn):
+        return 1.0
+    return LOOSE if bound else ALONE
 
 
 @lru_cache(maxsize=8_192)
-def _spoken(text: str) -> tuple[frozenset[str], frozenset[Pair]]:
-    """The syllables of a text, with their marks and without, and its folded pairs."""
+def _spoken(text: str) -> _Spoken:
     words = read_words(text)
-    return frozenset((*words.syllables, *words.folds)), frozenset(pairwise(words.folds))
+    return _Spoken(
+        frozenset(words.syllables), frozenset(words.folds), frozenset(pairwise(words.folds))
+    )

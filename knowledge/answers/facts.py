@@ -44,12 +44,11 @@ def meant_plans(
 
 def fits_year(question: Question, plan: PlanFacts) -> bool:
     """Whether the plan is for the year or school year that the question names, if any."""
+    if not question.every_year:
+        return True
     header = plan.header
     if question.school_years and header.school_year:
         return header.school_year in question.school_years
-    asked = question.years | {int(years[:4]) for years in question.school_years}
-    if not asked:
-        return True
     own = {header.year, header.issued_on.year if header.issued_on else None}
     own |= {int(year) for year in (header.school_year or "").split("-") if year}
-    return bool(asked & own)
+    return bool(question.every_year & own)

@@ -31,7 +31,7 @@ trọn trực trước trừ trường tuần tùy từ từng tự tức tươn
 và vài vậy vào vẫn vấn vế về vì việc viết vị với vòng vừa vụ vốn
 xa xem xin xong xếp xuống xuất xử
 yêu ý
-dịp khâu lo lễ áp để ghi đợt lần bậc nhiệm mở kèm dụng sử kênh xem
+chức dịp khâu lo lễ áp để ghi đợt lần bậc nhiệm mở kèm dụng sử kênh xem
 gửi trình tháng kỳ trường phòng sở học một hai ba bốn năm sáu bảy tám chín mười cả
 """
 

@@ -37,6 +37,8 @@ _ROW = re.compile(
 _WAVE = re.compile(
     r"\bdot\s+(?:thi dua\s+)?(?:thu\s+|so\s+)?(\d{1,2}|i{1,3}|iv|v|mot|hai|ba|bon|nhat)\b"
 )
+_CAPITAL = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]+"
+_PLACE = re.compile(rf"\b(?:quận|huyện|phường|tỉnh|thành phố|xã)\s+({_CAPITAL}(?:\s{_CAPITAL})*)")
 _WAVE_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nhat": 1, "i": 1, "ii": 2, "iii": 3, "iv": 4,
                "v": 5}  # fmt: skip
 
@@ -73,6 +75,13 @@ class Question:
     every: bool = False
     expects: Expectation | None = None
     bare: bool = False
+    places: frozenset[str] = frozenset()
+
+    @property
+    def every_year(self) -> frozenset[int]:
+        """The years named, those of a school year included."""
+        pairs = (years.split("-") for years in self.school_years)
+        return self.years | {int(year) for pair in pairs for year in pair}
 
     def about(self, topic: str) -> Self:
         """The same question about other words."""
@@ -127,6 +136,7 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
         to_whom=wording.has(cues.TO_WHOM),
         expects=expects,
         bare=is_unaccented(tidied),
+        places=frozenset(_PLACE.findall(tidied)),
         hour=wording.has(cues.HOUR),
         every=wording.has(cues.LIST),
     )

@@ -17,7 +17,7 @@ from knowledge.deadlines.values import Clock, unreadable
 
 COARSE = frozenset({Kind.MONTH, Kind.QUARTER, Kind.SEMESTER, Kind.YEAR, Kind.SCHOOL_YEAR})
 PART_WORDS = words("đầu giữa cuối dau giua cuoi")
-FOLDED_ALONE = words("mot toi tet he ram")
+FOLDED_ALONE = words("mot toi tet he ram ngay")
 """Folded words that count only where they are the whole message."""
 
 AFTER_AT_ONCE = words("nhé nha nhe ạ a đi di giúp giup em anh chị chi thầy thay cô co ơi oi")
@@ -103,10 +103,15 @@ def _is_lone_word(found: Found, tokens: tuple[Token, ...]) -> bool:
     if found.end - found.start > 1:
         return False
     token = tokens[found.start]
-    if token.word == "ngay":
-        after = tokens[found.end] if found.end < len(tokens) else None
-        return after is not None and after.kind is Lexeme.WORD and after.word not in AFTER_AT_ONCE
+    if token.word == "ngay" and _opens_more(tokens[found.end :]):
+        return True
     return token.bare is not None and token.word in FOLDED_ALONE and len(tokens) > 2
+
+
+def _opens_more(following: tuple[Token, ...]) -> bool:
+    """Whether a word other than courtesy follows."""
+    first = following[0] if following else None
+    return first is not None and first.kind is Lexeme.WORD and first.word not in AFTER_AT_ONCE
 
 
 def _chosen(

@@ -92,9 +92,9 @@ DATE_CUES = words(
 PARTS = words("sáng trưa chiều tối đêm")
 LENGTHS = words("ngày hôm bữa tuần tháng năm")
 AHEAD = words("nữa")
-MOVING = words("nữa tới sau trước đầu cuối rưỡi làm này nay giêng chạp một 1")
+MOVING = words("nữa tới sau trước đầu cuối rưỡi làm một 1")
 """Behind "3 ngày", "3 tuần": a length or a part of a longer time."""
 
-MONTH_NAMES = words("một hai ba bốn tư năm sáu bảy tám chín mười")
+MONTH_NAMES = words("một hai ba bốn tư năm sáu bảy tám chín mười giêng chạp này nay")
 LIST_MARKS = frozenset({",", "-", "và", "&"})
 RANGE_MARKS = frozenset({"-", "đến", "tới"})

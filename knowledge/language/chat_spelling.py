@@ -78,7 +78,7 @@ PHRASES = {
     r"bây h\b": "bây giờ",
     r"mấy h\b": "mấy giờ",
     r"may h\b": "may gio",
-    r"(?<=\d) ?h(?= ?(?:\?|$|ạ|a$))": " giờ",
+    r"(?<=\d) ?h\b(?= ?(?:\?|$|ạ|a$))": " giờ",
     r"\bh (?=này|nay\b|nào|nao\b|nộp|nop\b)": "giờ ",
     r"\bhk ?(?=[12]\b|i\b|ii\b)": "học kỳ ",
     r"\bk/c\b": "khoảng cách",

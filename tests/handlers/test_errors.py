@@ -77,7 +77,7 @@ async def test_a_refused_answer_is_told_in_plain_words(
     chat: Chat, caplog: pytest.LogCaptureFixture
 ) -> None:
     await chat.ask(TEACHER, "/trogiup")
-    refused = []
+    refused: list[Call] = []
 
     async def once(call: Call, stage: Stage) -> None:
         if call.method == "sendMessage" and stage is Stage.BEFORE and not refused:

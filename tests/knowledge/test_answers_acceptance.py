@@ -18,7 +18,10 @@ def desk(shared: Path) -> Desk:
 @pytest.mark.parametrize(
     ("question", "need"),
     [
-        ("Ái Mộ nộp mấy bài, cho ai, ngày nào?", [["03 bài"], ["Phòng GD"], ["phòng nội vụ"], ["15"]]),
+        (
+            "Ái Mộ nộp mấy bài, cho ai, ngày nào?",
+            [["03 bài"], ["Phòng GD"], ["phòng nội vụ"], ["15"]],
+        ),
         ("Ba Đình gửi kế hoạch trước mấy giờ?", [["17:00"], ["8/2/2023"]]),
         ("Dòng 9 Ba Đình hạn nào?", [["không ghi hạn"]]),
         ("Quảng Hòa đợt 2 hạn đề nghị khen thưởng?", [["15/2/2023"]]),

@@ -9,6 +9,7 @@ import pytest
 from tests.knowledge.answer_kit import Desk, holds, real_desk, sample_desk
 
 DATA = Path(__file__).parent / "data"
+OVER_REAL = ("questions_real.jsonl", "questions_real_second.jsonl")
 FORMS = ("q", "plain", "chat")
 
 
@@ -43,11 +44,12 @@ def test_the_examples_are_answered_right(real: Desk, shared: Path, form: str, le
     assert share_right(real, asked, form) >= least
 
 
+@pytest.mark.parametrize("name", OVER_REAL)
 @pytest.mark.parametrize(("form", "least"), [("q", 0.92), ("plain", 0.9), ("chat", 0.85)])
-def test_an_independent_set_over_the_real_plans_is_answered_right(
-    real: Desk, form: str, least: float
+def test_independent_sets_over_the_real_plans_are_answered_right(
+    real: Desk, name: str, form: str, least: float
 ) -> None:
-    asked = questions(DATA / "questions_real.jsonl", form, answerable=True)
+    asked = questions(DATA / name, form, answerable=True)
     assert share_right(real, asked, form) >= least
 
 
@@ -59,16 +61,22 @@ def test_a_set_over_the_sample_plans_is_answered_right(
     assert share_right(samples, asked, form) >= least
 
 
+@pytest.mark.parametrize("name", OVER_REAL)
 @pytest.mark.parametrize("form", FORMS)
-def test_no_question_off_the_subject_is_answered_with_certainty(real: Desk, form: str) -> None:
-    asked = questions(DATA / "questions_real.jsonl", form, answerable=False)
+def test_no_question_off_the_subject_is_answered_with_certainty(
+    real: Desk, name: str, form: str
+) -> None:
+    asked = questions(DATA / name, form, answerable=False)
     far = [one for one in asked if one["distance"] == "far"]
     assert [one[form] for one in far if real.ask(one[form]).found] == []
 
 
-@pytest.mark.parametrize(("form", "most"), [("q", 0.1), ("plain", 0.1), ("chat", 0.15)])
-def test_few_near_misses_are_answered_with_certainty(real: Desk, form: str, most: float) -> None:
-    asked = questions(DATA / "questions_real.jsonl", form, answerable=False)
+@pytest.mark.parametrize("name", OVER_REAL)
+@pytest.mark.parametrize(("form", "most"), [("q", 0.1), ("plain", 0.1), ("chat", 0.2)])
+def test_few_near_misses_are_answered_with_certainty(
+    real: Desk, name: str, form: str, most: float
+) -> None:
+    asked = questions(DATA / name, form, answerable=False)
     near = [one for one in asked if one["distance"] == "near"]
     wrong = [one[form] for one in near if real.ask(one[form]).found]
     assert len(wrong) <= most * len(near), wrong

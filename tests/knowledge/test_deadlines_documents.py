@@ -32,6 +32,15 @@ PLAN = DocumentContext(issued_on=date(2026, 9, 15), school_year="2026-2027")
         ("HKI", Kind.SEMESTER, date(2026, 9, 1), date(2027, 1, 15)),
         ("Hoàn thành trong tháng 9", Kind.MONTH, date(2026, 9, 1), date(2026, 9, 30)),
         ("22 / 12 /2026", Kind.ON, date(2026, 12, 22), date(2026, 12, 22)),
+        ("Tháng 12/2026, 1/2027", Kind.SPAN, date(2026, 12, 1), date(2027, 1, 31)),
+        ("HKII năm học 2026-2027", Kind.SEMESTER, date(2027, 1, 1), date(2027, 5, 31)),
+        (
+            "Từ 8h00 ngày 10/3/2027 đến 17h00 ngày 15/3/2027",
+            Kind.SPAN,
+            date(2027, 3, 10),
+            date(2027, 3, 15),
+        ),
+        ("Tết Nguyên đán", Kind.ON, date(2027, 2, 6), date(2027, 2, 6)),
         ("Tháng 12/2026 (dự kiến)", Kind.MONTH, date(2026, 12, 1), date(2026, 12, 31)),
     ],
 )
@@ -47,6 +56,11 @@ def test_a_cell_is_read(cell: str, kind: Kind, start: date, end: date) -> None:
         ("Xong trước 30/11", date(2026, 11, 30), Bound.EXCLUSIVE),
         ("Cuối học kỳ I", date(2027, 1, 15), Bound.INCLUSIVE),
         ("Kết thúc năm học", date(2027, 5, 31), Bound.INCLUSIVE),
+        ("Trứơc ngày 20/10/2026", date(2026, 10, 20), Bound.EXCLUSIVE),
+        ("Truớc ngày 20/10/2026", date(2026, 10, 20), Bound.EXCLUSIVE),
+        ("Trước ngày 20/10/2026 (17h00)", date(2026, 10, 20), Bound.EXCLUSIVE),
+        ("Trước Tết Nguyên đán", date(2027, 2, 6), Bound.EXCLUSIVE),
+        ("Trước Tết Nguyên đán Đinh Mùi năm 2027", date(2027, 2, 6), Bound.EXCLUSIVE),
         ("Hạn cuối: 20/10/2026", date(2026, 10, 20), Bound.INCLUSIVE),
     ],
 )
@@ -78,6 +92,11 @@ def test_a_cell_that_is_not_understood_whole_is_unknown(cell: str) -> None:
     assert read_cell(cell, PLAN).kind is Kind.UNKNOWN
 
 
+def test_a_feast_whose_year_contradicts_its_animal_is_left_to_a_person() -> None:
+    deadline = read_cell("Trước Tết Nguyên đán Bính Ngọ năm 2027", PLAN)
+    assert (deadline.kind, deadline.flags) == (Kind.UNKNOWN, (Flag.YEAR_AMBIGUOUS,))
+
+
 def test_august_may_be_of_either_year() -> None:
     assert Flag.YEAR_AMBIGUOUS in read_cell("Tháng 8", PLAN).flags
 
@@ -96,6 +115,10 @@ def test_a_month_without_any_year_to_take_is_unknown() -> None:
         ("Ngày 26/3/2027 tổ chức Hội trại", Role.DEADLINE),
         ("Thời gian: từ 8h00 ngày 18/11/2026.", Role.DEADLINE),
         ("Gửi về Phòng trước\nngày 15/4/2027", Role.DEADLINE),
+        ("Ngày 19/11/2026, tổ chức Lễ kỷ niệm", Role.DEADLINE),
+        ("Các bài đã in sách trước ngày 01/01/2027 không tham gia", Role.VALIDITY),
+        ("đơn vị đã đăng ký gửi báo cáo trước ngày 15/4/2027", Role.DEADLINE),
+        ("kết luận của Giám đốc tại cuộc họp ngày 05/9/2026", Role.CITATION),
         ("có hiệu lực thi hành từ ngày 01/01/2024", Role.VALIDITY),
         ("Tính đến ngày 30/5/2027, các đơn vị đạt 100%", Role.VALIDITY),
         ("Phấn đấu đến năm 2030 đạt chuẩn", Role.VALIDITY),

@@ -257,7 +257,7 @@ def week_of_month(_scene: Scene, which: int | Third, month: Deadline) -> Deadlin
 @rules.add("period", "tuần <DAY_MONTH>")
 def written_week_of_month(scene: Scene, numbers: tuple[int, int]) -> Deadline | None:
     """As in "tuần 3/10": the third week of October."""
-    valid = numbers[0] <= 5 and numbers[1] <= 12
+    valid = 1 <= numbers[0] <= 5 and 1 <= numbers[1] <= 12
     return week_of_month(scene, numbers[0], scene.month(numbers[1])) if valid else None
 
 

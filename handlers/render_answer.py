@@ -97,7 +97,7 @@ def source_blocks(finding: Finding) -> list[str]:
 
 
 def _findings(answer: Answer) -> Iterator[str]:
-    if len({f.task.deadline.raw for f in answer.findings if f.task}) > 1:
+    if len({says(f.task.deadline) for f in answer.findings if f.task}) > 1:
         yield texts.TWO_DATES
     for number, finding in enumerate(answer.findings):
         if number:

@@ -84,7 +84,8 @@ def _light_places(
     typed: Sequence[str], meant: Sequence[str], kept: Sequence[int], *, bare: bool
 ) -> frozenset[int]:
     single = {at for at in kept if _is_light(typed[at], meant[at], bare=bare)}
-    return _phrase_places(light_words.PHRASES, typed) | single
+    weighty = _phrase_places(light_words.WEIGHTY, typed)
+    return (_phrase_places(light_words.PHRASES, typed) | single) - weighty
 
 
 def _is_light(typed: str, meant: str, *, bare: bool) -> bool:

@@ -74,6 +74,9 @@ UPCOMING = (
     "sắp phải", "kế tiếp", "tiếp theo",
 )  # fmt: skip
 
+SENDING = ("nộp", "gửi", "trình", "chuyển hồ sơ")
+"""Asks about handing something in; a passage that speaks of it is nearer."""
+
 OVERDUE = ("quá hạn", "trễ hạn", "đã qua hạn", "hết hạn rồi", "muộn hạn", "trễ")
 
 HELPER = ("phối hợp", "tham mưu", "phụ giúp", "hỗ trợ")

@@ -51,6 +51,12 @@ PHRASES = (
 )  # fmt: skip
 """Several words that are light only together, or nouns that ask for a part of the plan."""
 
+WEIGHTY = (
+    "người tốt việc tốt", "dạy tốt học tốt", "nhà giáo", "học phí", "học bạ", "học bổng",
+    "học thêm", "dạy thêm", "tiền trường", "học trực tuyến",
+)  # fmt: skip
+"""Subjects of their own, though made of light words."""
+
 LIGHT_SYLLABLES = frozenset(syllables(SYLLABLES))
 BARE_SYLLABLES = frozenset(map(fold, LIGHT_SYLLABLES))
 """The same as typed without marks."""

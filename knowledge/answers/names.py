@@ -7,9 +7,9 @@ from knowledge.answers.answer import PlanFacts
 from knowledge.language import fold
 
 GENERIC_PHRASES = re.compile(
-    r"giáo dục (?:và|&) đào tạo|văn hóa\s*-?\s*xã hội|văn hoá\s*-?\s*xã hội|nội vụ|ủy ban nhân dân|uỷ ban nhân dân"
-    r"|(?:hội đồng|ban) thi đua\s*[-–,]?\s*khen thưởng|thi đua\s*[-–,]?\s*khen thưởng|tiểu học|mầm non|trung học"
-    r"|cơ sở|phổ thông|văn phòng|công đoàn|việt nam|đảng cộng sản",
+    r"giáo dục (?:và|&) đào tạo|văn h(?:óa|oá)\s*-?\s*xã hội|nội vụ|(?:ủy|uỷ) ban nhân dân"
+    r"|(?:(?:hội đồng|ban) )?thi đua\s*[-–,]?\s*khen thưởng|tiểu học|mầm non|trung học|cơ sở"
+    r"|phổ thông|văn phòng|công đoàn|việt nam|đảng cộng sản",
     re.IGNORECASE,
 )
 GENERIC_WORDS = """
@@ -26,7 +26,8 @@ _LEVEL = re.compile(
     r"\b(?:ke hoach|van ban|cua|muc [ivx\d.]+)\s+(?:cua\s+)?(so|phuong|xa|quan|huyen|phong|truong)\b"
 )
 _SHORT_NUMBER = re.compile(
-    r"\b(?:kế hoạch|ke hoach|kh|văn bản|van ban|công văn|cong van)\s+(?:số\s+|so\s+)?0*(\d{1,5})\b(?!\s*/\s*\d)"
+    r"\b(?:kế hoạch|ke hoach|kh|văn bản|van ban|công văn|cong van)\s+(?:số\s+|so\s+)?"
+    r"0*(\d{1,5})\b(?!\s*/\s*\d)"
 )
 
 

@@ -72,6 +72,7 @@ class Question:
     helper: bool = False
     to_whom: bool = False
     hour: bool = False
+    sends: bool = False
     every: bool = False
     expects: Expectation | None = None
     bare: bool = False
@@ -138,6 +139,7 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
         bare=is_unaccented(tidied),
         places=frozenset(_PLACE.findall(tidied)),
         hour=wording.has(cues.HOUR),
+        sends=wording.has(cues.SENDING),
         every=wording.has(cues.LIST),
     )
 

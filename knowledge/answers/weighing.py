@@ -8,6 +8,7 @@ from knowledge.answers.facts import fits_year
 from knowledge.answers.pieces import PieceKind
 from knowledge.answers.question import Question
 
+SENDING = re.compile(r"\b(?:nộp|gửi|trình)\b", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s*[-–]\s*(20\d\d)")
 
 
@@ -34,6 +35,8 @@ def _factors(question: Question, hit: Hit) -> Iterator[float]:
         yield 0.8
     if question.expects is not None:
         yield 1.3 if question.expects.held_by(hit.passage.body) else 0.8
+    if question.sends and question.kind is AnswerKind.DEADLINE:
+        yield 1.15 if SENDING.search(hit.passage.body) else 0.9
     if question.hour and hit.tasks:
         yield 1.4 if any(task.deadline.time for task in hit.tasks) else 0.9
     if question.wave is not None and hit.tasks:

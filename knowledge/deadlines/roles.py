@@ -67,6 +67,8 @@ VAGUE = frozenset({Kind.YEAR, Kind.SCHOOL_YEAR, Kind.RECURRING})
 ITEM_HEADS = frozenset({"", "-", "+", "*", ".", ")", ";", ":"})
 """What stands before the first word of a list item or a sentence."""
 
+EXACT = frozenset({Lexeme.DATE, Lexeme.DAY_MONTH})
+
 REACH = 12
 """How many tokens back a word still says what a date is for."""
 
@@ -84,6 +86,7 @@ class _Place:
     phrase: tuple[Token, ...]
     before: tuple[Token, ...]
     after: str
+    then: str
     line_head: str
     line_tail: str
 
@@ -98,7 +101,7 @@ class _Place:
     @property
     def is_fine(self) -> bool:
         """Whether the phrase names a day or a month, not only a year or a term."""
-        exact = {Lexeme.DATE, Lexeme.DAY_MONTH, Lexeme.MONTH_YEAR}
+        exact = {*EXACT, Lexeme.MONTH_YEAR}
         named = {"tháng", "ngày", "thứ", "giảng"}
         return any(token.kind in exact or token.word in named for token in self.phrase)
 
@@ -114,6 +117,7 @@ def role_of(deadline: Deadline, tokens: tuple[Token, ...], start: int, end: int,
         deadline,
         tokens[start:end],
         _clause(tokens, start),
+        tokens[end].word if end < len(tokens) else "",
         _next_word(tokens, end),
         *_line_around(text, tokens[start].start, tokens[end - 1].end),
     )
@@ -122,8 +126,8 @@ def role_of(deadline: Deadline, tokens: tuple[Token, ...], start: int, end: int,
 
 def _next_word(tokens: tuple[Token, ...], end: int) -> str:
     """The word behind the phrase; the comma of "Ngày 19/11/2025, tổ chức ..." is passed over."""
-    following = [token.word for token in tokens[end : end + 2]]
-    return following[-1] if following[:1] == [","] else "".join(following[:1])
+    following = [token.word for token in tokens[end : end + 2] if token.word not in {",", ":"}]
+    return following[0] if following else ""
 
 
 def _clause(tokens: tuple[Token, ...], start: int) -> tuple[Token, ...]:
@@ -195,9 +199,18 @@ def _commemorates(place: _Place) -> bool:
     """As in "kỷ niệm ... (11/6/1948-11/6/2023)", "chào mừng Ngày Nhà giáo Việt Nam 20/11"."""
     if place.deadline.kind is Kind.BY:
         return False
-    if any(token.word in COMMEMORATING for token in place.before):
+    if any(token.word in COMMEMORATING for token in _undated(place.before)):
         return place.last_before not in {"từ", "đợt"}
     return place.days > LONGEST_PERIOD_DAYS and place.last_before == "("
+
+
+def _undated(before: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words after the last date: a feast named before it has that date already.
+
+    A date right before a comma or "và" is passed over, being one of a list.
+    """
+    dates = [i for i, token in enumerate(before[:-2]) if token.kind in EXACT]
+    return before[dates[-1] + 1 :] if dates else before
 
 
 def _is_day(place: _Place) -> bool:
@@ -216,7 +229,7 @@ def _is_set_day(place: _Place) -> bool:
     placed = place.last_before in PLACING or place.first in {"vào", "lúc"}
     acted = _is_full(place) and any(token.word in ACTING for token in place.before)
     opens = place.last_before in ITEM_HEADS or not place.before
-    heads = _is_full(place) and opens and place.after in ACTING
+    heads = _is_full(place) and opens and place.then in ACTING
     return placed or acted or heads or place.deadline.time is not None
 
 

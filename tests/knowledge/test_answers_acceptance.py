@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.answers import AnswerKind, Caution
 from knowledge.deadlines import Flag, Kind
-from tests.knowledge.answer_kit import Desk, holds, real_desk
+from tests.knowledge.answer_kit import Desk, holds, real_desk, sample_desk
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +68,21 @@ def test_thuong_thanh_gives_no_date_for_initiatives_and_says_so(desk: Desk) -> N
     answer = desk.ask("Thượng Thanh hạn đề nghị công nhận sáng kiến là khi nào?")
     assert not any(finding.task for finding in answer.findings)
     assert not answer.found or Caution.NO_DATE in answer.findings[0].cautions
+
+
+@pytest.mark.parametrize(
+    "question", ["han nop bai ntvt", "bao giờ nộp bài người tốt việc tốt", "bai ntvt nop ngay may"]
+)
+def test_the_essay_question_is_answered_in_every_spelling(desk: Desk, question: str) -> None:
+    answer = desk.ask(question)
+    assert answer.found
+    assert holds(answer, [["ngày 15"], ["III.7"]])
+
+
+def test_the_essay_question_is_answered_from_the_sample_plans() -> None:
+    answer = sample_desk().ask("han nop bai ntvt")
+    assert answer.found
+    assert "03 bài" in answer.findings[0].quote
 
 
 def test_the_weather_is_refused(desk: Desk) -> None:

@@ -114,6 +114,7 @@ def test_an_hour_is_read_with_its_day(text: str, expected: str, hour: time) -> N
         ("hạn chót tháng 5", "31/5", Bound.INCLUSIVE),
         ("1 tuần trước 20/11", "13/11", Bound.INCLUSIVE),
         ("xong trước thứ 6", "10/4", Bound.EXCLUSIVE),
+        ("trước khi khai giảng", "5/9", Bound.EXCLUSIVE),
         ("chiều thứ 6 trước 16h", "10/4", Bound.EXCLUSIVE),
         ("Trứơc ngày 20/4", "20/4", Bound.EXCLUSIVE),
         ("báo cáo tháng 4 nộp trước 5/5", "5/5", Bound.EXCLUSIVE),
@@ -147,6 +148,8 @@ def test_a_bound_is_read(text: str, expected: str, bound: Bound) -> None:
         ("tổ 2 tuần này", "6/4", "12/4"),
         ("8h30-10h mai", "9/4", "9/4"),
         ("chiều mai 2h-4h", "9/4", "9/4"),
+        ("từ 8h thứ 4 đến 17h thứ 3", "8/4", "14/4"),
+        ("trung tuần tháng 11", "11/11", "20/11"),
     ],
 )
 def test_a_span_is_read(text: str, start: str, end: str) -> None:
@@ -201,6 +204,9 @@ def test_a_lunar_rule_has_its_first_day_and_no_rfc_text() -> None:
         "thứ 6 trừ tuần này",
         "tuần sau nộp trước thứ 5",
         "họp tổ 3 tuần sau",
+        "ngày 5-10",
+        "từ 20/10 đến 15/10",
+        "lớp 5 giờ học toán",
     ],
 )
 def test_what_cannot_be_read_whole_is_refused(text: str) -> None:

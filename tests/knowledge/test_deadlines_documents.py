@@ -41,6 +41,10 @@ PLAN = DocumentContext(issued_on=date(2026, 9, 15), school_year="2026-2027")
             date(2027, 3, 15),
         ),
         ("Tết Nguyên đán", Kind.ON, date(2027, 2, 6), date(2027, 2, 6)),
+        ("Tháng 2, 3, 4/2027", Kind.SPAN, date(2027, 2, 1), date(2027, 4, 30)),
+        ("Tháng 2, 3, 4 năm 2027", Kind.SPAN, date(2027, 2, 1), date(2027, 4, 30)),
+        ("HKI, HKII", Kind.SPAN, date(2026, 9, 1), date(2027, 5, 31)),
+        ("Quý IV/2026 và Quý I/2027", Kind.SPAN, date(2026, 10, 1), date(2027, 3, 31)),
         ("Tháng 12/2026 (dự kiến)", Kind.MONTH, date(2026, 12, 1), date(2026, 12, 31)),
     ],
 )
@@ -59,6 +63,7 @@ def test_a_cell_is_read(cell: str, kind: Kind, start: date, end: date) -> None:
         ("Trứơc ngày 20/10/2026", date(2026, 10, 20), Bound.EXCLUSIVE),
         ("Truớc ngày 20/10/2026", date(2026, 10, 20), Bound.EXCLUSIVE),
         ("Trước ngày 20/10/2026 (17h00)", date(2026, 10, 20), Bound.EXCLUSIVE),
+        ("Trước khi khai giảng", date(2026, 9, 5), Bound.EXCLUSIVE),
         ("Trước Tết Nguyên đán", date(2027, 2, 6), Bound.EXCLUSIVE),
         ("Trước Tết Nguyên đán Đinh Mùi năm 2027", date(2027, 2, 6), Bound.EXCLUSIVE),
         ("Hạn cuối: 20/10/2026", date(2026, 10, 20), Bound.INCLUSIVE),
@@ -92,6 +97,11 @@ def test_a_cell_that_is_not_understood_whole_is_unknown(cell: str) -> None:
     assert read_cell(cell, PLAN).kind is Kind.UNKNOWN
 
 
+def test_after_tet_begins_on_its_sixth_day() -> None:
+    deadline = read_cell("Sau Tết Nguyên đán", PLAN)
+    assert (deadline.start, deadline.end) == (date(2027, 2, 11), None)
+
+
 def test_a_feast_whose_year_contradicts_its_animal_is_left_to_a_person() -> None:
     deadline = read_cell("Trước Tết Nguyên đán Bính Ngọ năm 2027", PLAN)
     assert (deadline.kind, deadline.flags) == (Kind.UNKNOWN, (Flag.YEAR_AMBIGUOUS,))
@@ -116,6 +126,7 @@ def test_a_month_without_any_year_to_take_is_unknown() -> None:
         ("Thời gian: từ 8h00 ngày 18/11/2026.", Role.DEADLINE),
         ("Gửi về Phòng trước\nngày 15/4/2027", Role.DEADLINE),
         ("Ngày 19/11/2026, tổ chức Lễ kỷ niệm", Role.DEADLINE),
+        ("Ngày 19/11/2026: tổ chức Lễ kỷ niệm", Role.DEADLINE),
         ("Các bài đã in sách trước ngày 01/01/2027 không tham gia", Role.VALIDITY),
         ("đơn vị đã đăng ký gửi báo cáo trước ngày 15/4/2027", Role.DEADLINE),
         ("kết luận của Giám đốc tại cuộc họp ngày 05/9/2026", Role.CITATION),
@@ -132,6 +143,12 @@ def test_a_date_in_prose_has_its_role(prose: str, role: Role) -> None:
     (mention,) = find_mentions(prose, PLAN)
     assert mention.role is role
     assert mention.deadline.raw == prose[mention.start : mention.end]
+
+
+def test_a_date_behind_a_dated_feast_is_a_date_of_its_own() -> None:
+    prose = "Phát động nhân dịp kỷ niệm 20/11, tổng kết vào ngày 18/11/2026"
+    roles = [mention.role for mention in find_mentions(prose, PLAN)]
+    assert roles == [Role.ANNIVERSARY, Role.DEADLINE]
 
 
 def test_headings_and_amounts_in_prose_are_no_dates() -> None:

@@ -67,9 +67,9 @@ DOCUMENT = Grammar(
     months.document_rules,
     school.rules,
     repeats.rules,
+    plan_feasts.rules,
     spans.rules,
     bounds.rules,
     events.rules,
-    plan_feasts.rules,
     moments.rules,
 )

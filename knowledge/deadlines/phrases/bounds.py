@@ -12,7 +12,7 @@ rules = Rules()
 chat_rules = Rules()
 
 
-@rules.add("before", "[(xong|hoàn thành)] trước [thời điểm]", "sớm hơn")
+@rules.add("before", "[(xong|hoàn thành)] trước [(thời điểm|khi)]", "sớm hơn")
 def before(_scene: Scene) -> Bound:
     return Bound.EXCLUSIVE
 

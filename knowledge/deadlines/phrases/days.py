@@ -16,7 +16,7 @@ def full_date(_scene: Scene, numbers: tuple[int, int, int]) -> Deadline:
     return _checked(year, month, day)
 
 
-@rules.add("calendar_day", "[(ngày|hôm|bữa|lễ|dịp|dịp lễ|nghỉ lễ|ngày lễ)] <DAY_MONTH>")
+@rules.add("calendar_day", "[(ngày|hôm|bữa|mùng|mồng|lễ|dịp|dịp lễ|nghỉ lễ|ngày lễ)] <DAY_MONTH>")
 def day_and_month(scene: Scene, numbers: tuple[int, int]) -> Deadline:
     return scene.day_month(*numbers)
 

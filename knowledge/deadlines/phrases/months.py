@@ -97,6 +97,35 @@ def two_dated_months(
     return across(start, end) if follows else None
 
 
+@rules.add("period", "tháng <month_list> (,|và|&) <MONTH_YEAR>")
+def listed_months_of_year(
+    _scene: Scene, first: tuple[int, ...], last: tuple[int, int]
+) -> Deadline | None:
+    """As in "Tháng 6, 7, 8/2027"."""
+    numbers = (*first, last[0])
+    if len(first) < 2 or not _consecutive(numbers) or not 1 <= last[0] <= 12:
+        return None
+    return across(_month(last[1] - (first[0] > last[0]), first[0]), _month(last[1], last[0]))
+
+
+@rules.add("period", "tháng <month_list> năm <year_number>")
+def listed_months_of_named_year(
+    _scene: Scene, numbers: tuple[int, ...], year: int
+) -> Deadline | None:
+    """As in "Tháng 6, 7, 8 năm 2027"; two months are read by `several_months_of_year`."""
+    if len(numbers) < 3 or not _consecutive(numbers):
+        return None
+    return across(_month(year - (numbers[0] > numbers[-1]), numbers[0]), _month(year, numbers[-1]))
+
+
+@rules.add("period", "<quarter> (,|và|&|-) <quarter>", "<semester> (,|và|&|-) <semester>")
+def one_after_the_other(_scene: Scene, first: Deadline, last: Deadline) -> Deadline | None:
+    """As in "Quý IV/2026 và Quý I/2027", "HKI, HKII": without a gap between them."""
+    if not first.start or not first.end or not last.start or last.start <= first.start:
+        return None
+    return across(first, last) if last.start <= first.end + DAY else None
+
+
 @rules.add("quarter", "(quý|quí|q) <ordinal>")
 def bare_quarter(scene: Scene, number: int) -> Deadline:
     return scene.quarter(number)

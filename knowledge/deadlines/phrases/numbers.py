@@ -41,6 +41,10 @@ rules.words(
 rules.words("unaccented_weekday", {"=nam": 3, "=sau": 4, "=bay": 5})
 rules.words("third", {third.value: third for third in Third})
 rules.words(
+    "third",
+    {"thượng tuần": Third.FIRST, "trung tuần": Third.MIDDLE, "hạ tuần": Third.LAST},
+)
+rules.words(
     "which",
     {
         "này": 0,

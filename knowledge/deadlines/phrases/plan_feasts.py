@@ -5,7 +5,7 @@ from knowledge.deadlines.deadline import Deadline, Flag
 from knowledge.deadlines.feasts import LUNAR_FEASTS
 from knowledge.deadlines.grammar import Rules
 from knowledge.deadlines.scene import Scene
-from knowledge.deadlines.values import on, unreadable
+from knowledge.deadlines.values import on, open_from, unreadable
 
 rules = Rules()
 rules.words("lunar_feast", LUNAR_FEASTS)
@@ -14,6 +14,10 @@ BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "
 SPELLED_OTHERWISE = {"tí": 0, "tị": 5}
 FIRST_OF_CYCLE = 4
 """The year 4 was a Giáp Tý; stems come again every 10 years, branches every 12."""
+
+TET_MONTH = 2
+TET_OVER = 6
+"""The lunar new year falls in late January or February; people are back on its sixth day."""
 
 rules.words("stem", {word: index for index, word in enumerate(STEMS)})
 rules.words("branch", {word: index for index, word in enumerate(BRANCHES)} | SPELLED_OTHERWISE)
@@ -43,6 +47,14 @@ def lunar_feast(
     found = lunar.solar(day, month, lunar_year)
     inferred = () if year else around.flags
     return on(found, Flag.LUNAR, *inferred) if found else None
+
+
+@rules.add("open", "[ngay] (sau|qua) (tết|tết nguyên đán|nghỉ tết|nghỉ tết nguyên đán)")
+def after_tet(scene: Scene) -> Deadline:
+    """Open, from mùng 6 (contract.md)."""
+    around = scene.month(TET_MONTH)
+    start = lunar.solar(TET_OVER, 1, around.start.year) if around.start else None
+    return open_from(start, Flag.LUNAR, *around.flags) if start else around
 
 
 def _cycle(year: int) -> tuple[int, int]:

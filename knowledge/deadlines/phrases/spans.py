@@ -13,6 +13,9 @@ from knowledge.deadlines.values import DAY, Clock, Part, open_from, span, unread
 rules = Rules()
 LEAP_YEAR = 2024
 """Every day that exists at all exists in it."""
+LONGEST_SPAN = timedelta(days=300)
+"""An end that a whole year would have to be added to was meant otherwise ("từ 20/10 đến 15/10")."""
+
 TO = "(đến|tới|-|cho đến|đến hết|tới hết|cho đến hết|- hết|đến cuối)"
 
 
@@ -52,7 +55,16 @@ def full_day(_scene: Scene, numbers: tuple[int, int, int]) -> Deadline:
     return values.on(found) if found else unreadable(Flag.INVALID_DATE)
 
 
-@rules.add("span", "từ ngày <number> (đến|tới|-) [hết] [ngày] <number>", "ngày <number> - <number>")
+@rules.add("span", "ngày <number> - <number>")
+def dashed_days(scene: Scene, first: int, last: int) -> Deadline | None:
+    """The words "ngày 10-15" are a span; "ngày 5-10" may be the fifth of October as well."""
+    found = bare_days(scene, first, last)
+    if found is None or valid_date(LEAP_YEAR, last, first) is None:
+        return found
+    return unreadable(Flag.AMBIGUOUS, alternatives=(scene.day_month(first, last), found))
+
+
+@rules.add("span", "từ ngày <number> (đến|tới|-) [hết] [ngày] <number>")
 def bare_days(scene: Scene, first: int, last: int) -> Deadline | None:
     if valid_date(LEAP_YEAR, last, first) and last <= first:
         return None
@@ -68,6 +80,11 @@ def bare_days(scene: Scene, first: int, last: int) -> Deadline | None:
 def weekdays(scene: Scene, first: int, last: int) -> Deadline:
     start = scene.today + timedelta(days=(first - scene.today.weekday()) % 7)
     return span(start, start + ((last - first) % 7) * DAY)
+
+
+@rules.add("span", f"từ <clock> [(,|ngày)] <weekday> {TO} <clock> [(,|ngày)] <weekday>")
+def weekday_hours(scene: Scene, start: Clock, first: int, _end: Clock, last: int) -> Deadline:
+    return replace(weekdays(scene, first, last), time=start.time)
 
 
 @rules.add(
@@ -193,4 +210,6 @@ def _in_order(start: Deadline, end: Deadline) -> tuple[Deadline, Deadline]:
     if end.kind is Kind.MONTH and end.start is not None:
         return start, values.month(end.start.year + 1, end.start.month, *end.flags)
     later = values.add_months(end.end, 12)
+    if later - start.start > LONGEST_SPAN:
+        return start, end
     return start, values.on(later, *end.flags)

@@ -5,8 +5,9 @@ deferred BEGIN loses updates or fails at once when a snapshot must be upgraded.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +60,9 @@ class Database:
 
 
 def open_database(url: str) -> Database:
-    """The database behind `url`; makes the folder of an SQLite file."""
+    """The database behind `url`, brought up to date before by `migrate`."""
     engine = create_async_engine(url)
     if engine.dialect.name == "sqlite":
-        if path := make_url(url).database:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return Database(engine)
@@ -75,11 +74,37 @@ async def migrate(url: str) -> None:
     Several processes may do so at once: the first one works, the others wait for it.
     """
     try:
-        await asyncio.to_thread(command.upgrade, alembic_config(url), "head")
+        await asyncio.to_thread(_upgrade, url)
+    except sqlite3.Error as error:
+        raise DatabaseUnavailable(str(error)) from error
     except DBAPIError as error:
         raise DatabaseUnavailable(str(error.orig)) from error
     except CommandError as error:
         raise DatabaseUnavailable(str(error)) from error
+
+
+def _upgrade(url: str) -> None:
+    if (file := _sqlite_file(url)) is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _try_file(file)
+    command.upgrade(alembic_config(url), "head")
+
+
+def _try_file(file: Path) -> None:
+    """Open the file once by itself and raise what is wrong with it.
+
+    aiosqlite's thread outlives a connection that could not be opened, and complains at exit.
+    """
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA schema_version").fetchone()
+
+
+def _sqlite_file(url: str) -> Path | None:
+    """The file behind an SQLite address; None for another database."""
+    parts = make_url(url)
+    if parts.get_backend_name() != "sqlite" or not parts.database:
+        return None
+    return Path(parts.database)
 
 
 def alembic_config(url: str) -> Config:

@@ -15,7 +15,7 @@ from knowledge.answers.answer import (
     Finding,
     PlanFacts,
 )
-from knowledge.answers.pieces import task_place
+from knowledge.answers.pieces import in_table, task_place
 from knowledge.deadlines import Deadline, Kind, says
 from knowledge.plans import Header, Section, Task
 
@@ -116,9 +116,19 @@ def _finding(kind: AnswerKind, finding: Finding) -> Iterator[str]:
             yield fill(texts.CLAUSE, place_and_heading=finding.heading)
     elif finding.heading:
         yield fill(texts.CLAUSE, place_and_heading=finding.heading)
-    yield from _quote(finding.quote)
+    yield from _quote(_printed(finding))
     yield fill(texts.SOURCE, plan=plan_name(finding.plan), place=_place(finding.place))
     yield from _cautions(finding)
+
+
+def _printed(finding: Finding) -> str:
+    """The plan's words as they stand there: the cells of a row on lines of their own."""
+    task = finding.task
+    if task is None or not in_table(task):
+        return finding.quote
+    number = f"{task.order}. " if task.order else ""
+    cells = (number + task.content, *task.units, *task.coordinating, task.deadline.raw)
+    return "\n".join(cell for cell in cells if cell)
 
 
 def _task_reading(kind: AnswerKind, task: Task) -> Iterator[str]:

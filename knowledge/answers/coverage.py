@@ -37,6 +37,17 @@ class Coverage:
     together: float
 
 
+def _joined(words: Sequence[ContentWord]) -> tuple[str, ...]:
+    """Words with their neighbours as they stood in the question: "mật khẩu", not mật, khẩu."""
+    runs: list[list[ContentWord]] = []
+    for word in words:
+        if runs and runs[-1][-1].place + 1 == word.place:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return tuple(dict.fromkeys(" ".join(one.word for one in run) for run in runs))
+
+
 class _Spoken(NamedTuple):
     """The syllables of a text, their folds, and the folded pairs of neighbours."""
 
@@ -71,9 +82,9 @@ def coverage_by(words: Sequence[ContentWord], text: str) -> Coverage:
         credit = _credit(word, said)
         spoken += share * credit * _beside(word, torn=word.place in torn, bound=bool(beside))
         if not word.light and (not credit or (beside and {word.place, *beside} <= torn)):
-            missing.append(word.word)
+            missing.append(word)
     together = 1 - len(heavy & torn) / len(heavy) if heavy else 1.0
-    return Coverage(spoken / whole if whole else 1.0, tuple(dict.fromkeys(missing)), together)
+    return Coverage(spoken / whole if whole else 1.0, _joined(missing), together)
 
 
 def _credit(word: ContentWord, said: _Spoken) -> float:

@@ -35,7 +35,8 @@ def due_list(question: Question, shelf: Shelf, plan_ids: frozenset[int], now: da
     widened = not tasks and _year_left_open(question)
     if widened:
         tasks = [pair for pair in shelf.tasks(scope) if _in_season(pair[1].deadline, first, last)]
-    tasks = sorted(_on_topic(question, shelf, tasks), key=_sort_key)
+    tasks = _on_topic(question, shelf, tasks)
+    tasks.sort(key=lambda pair: _sort_key(pair, first, last))
     if not tasks and names_a_matter(question, shelf):
         return Answer(AnswerKind.NONE, found=False)
     return Answer(
@@ -69,22 +70,22 @@ def _due(pair: tuple[Hit, Task], first: date, last: date) -> bool:
     hit, task = pair
     deadline = task.deadline
     if deadline.kind is Kind.RECURRING and deadline.rrule:
-        return _recurs(deadline.rrule, hit.plan.header, first, last)
+        return _occurrence(deadline.rrule, hit.plan.header, first, last) is not None
     interval = period(deadline)
     return interval is not None and interval[0] <= last and first <= interval[1]
 
 
-def _recurs(rule: str, header: Header, first: date, last: date) -> bool:
-    """Whether a recurring task comes up in the period, within the year its plan is for."""
+def _occurrence(rule: str, header: Header, first: date, last: date) -> date | None:
+    """The day a recurring task comes up in the period, within the year its plan is for."""
     span = plan_span(header)
     if span:
         first, last = max(first, span[0]), min(last, span[1])
     if first > last:
-        return False
-    start = datetime.combine(first, time())
-    return bool(
-        rrulestr(rule, dtstart=start).between(start, datetime.combine(last, time()), inc=True)
+        return None
+    found = rrulestr(rule, dtstart=datetime.combine(first, time())).after(
+        datetime.combine(first, time()), inc=True
     )
+    return found.date() if found and found.date() <= last else None
 
 
 def _over(deadline: Deadline, today: date) -> bool:
@@ -114,9 +115,15 @@ def _on_topic(question: Question, shelf: Shelf, tasks: Found) -> Found:
     return [pair for pair in tasks if coverage(words, pair[0]).share >= TOPIC_COVERED]
 
 
-def _sort_key(pair: tuple[Hit, Task]) -> tuple[date, int]:
-    interval = period(pair[1].deadline)
-    return (interval[1] if interval else date.max, pair[0].passage.id)
+def _sort_key(pair: tuple[Hit, Task], first: date, last: date) -> tuple[date, int]:
+    """By the day a task is due; what comes again by its day in the period."""
+    hit, task = pair
+    interval = period(task.deadline)
+    if task.deadline.kind is Kind.RECURRING and task.deadline.rrule:
+        day = _occurrence(task.deadline.rrule, hit.plan.header, first, last)
+    else:
+        day = interval[1] if interval else None
+    return day or date.max, hit.passage.id
 
 
 def _finding(hit: Hit, task: Task, now: datetime) -> Finding:

@@ -107,7 +107,7 @@ async def parents_among(session: AsyncSession, unit_ids: Sequence[int]) -> set[i
 
 async def _parents(session: AsyncSession) -> dict[int, int | None]:
     rows = await session.execute(select(Unit.id, Unit.parent_id))
-    return {id_: parent_id for id_, parent_id in rows}
+    return dict(rows.all())
 
 
 def _refuse_circles(name: str, rows: Sequence[UnitRow], known: dict[str, Unit]) -> None:

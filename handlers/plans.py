@@ -7,7 +7,8 @@ from handlers.addressed import asker_of
 from handlers.ask import answer, ask_whose_plans
 from handlers.context import Context
 from handlers.render import fill
-from handlers.render_answer import answer_blocks, plan_blocks
+from handlers.render_answer import answer_blocks
+from handlers.render_header import plan_blocks
 from handlers.sending import send
 from handlers.texts import ask as ask_texts
 from handlers.texts import plans as texts

@@ -1,32 +1,24 @@
 """An answer in words: the reading first, then the plan's own words, then their place."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from handlers.render import QUOTE_LENGTH, chunks, fill, pack, plain
+from handlers.render import QUOTE_LENGTH, chunks, fill, plain
+from handlers.render_header import day_words, fact_line, plan_line, plan_name, plan_year, shortened
 from handlers.texts import ask as texts
-from handlers.texts import plans as plan_texts
 from knowledge.answers.answer import (
     Answer,
     AnswerKind,
     Caution,
-    Fact,
     Finding,
-    PlanFacts,
 )
 from knowledge.answers.pieces import in_table, task_place
 from knowledge.deadlines import Deadline, Kind, says
-from knowledge.plans import Header, Section, Task
+from knowledge.plans import Task
 
 LISTED_AT_MOST = 30
 OUTLINE_AT_MOST = 40
-CONTENT_LENGTH = 160
-
-
-def answer_messages(answer: Answer) -> list[str]:
-    """The messages that give an answer, as Telegram HTML."""
-    return pack(answer_blocks(answer))
 
 
 def answer_text(answer: Answer) -> str:
@@ -75,19 +67,6 @@ def _whole(answer: Answer) -> list[dict[str, Any]]:
 def answer_blocks(answer: Answer) -> list[str]:
     """The paragraphs of an answer."""
     return list(_BLOCKS[answer.kind](answer)) if answer.found else list(_not_found(answer))
-
-
-def plan_name(plan: PlanFacts) -> str:
-    """How an answer names a plan: number or "văn bản không ghi số", title, owner."""
-    number = plan.header.number or f"({texts.NO_NUMBER})"
-    return ", ".join(part for part in (f"KH {number}", plan.header.title or "", plan.owner) if part)
-
-
-def plan_year(header: Header) -> str:
-    """The year or school year a plan is for, in words."""
-    if header.school_year:
-        return texts.SCHOOL_YEAR.format(years=header.school_year)
-    return texts.YEAR.format(year=header.year) if header.year else ""
 
 
 def source_blocks(finding: Finding) -> list[str]:
@@ -171,7 +150,7 @@ def _caution_words(finding: Finding) -> dict[str, str]:
     day = deadline.end if deadline else None
     return {
         "year": plan_year(finding.plan.header) or texts.PAST_YEAR,
-        "date": _day(day) if day else "",
+        "date": day_words(day) if day else "",
         "weekday": texts.WEEKDAYS[day.weekday()] if day else "",
         "raw": deadline.raw if deadline else "",
     }
@@ -197,10 +176,10 @@ def _between(answer: Answer) -> str:
         return ""
     first, last = answer.between
     if first == last:
-        return texts.ONE_DAY.format(day=_day(first))
+        return texts.ONE_DAY.format(day=day_words(first))
     if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month:
         return texts.ONE_MONTH.format(month=first.month, year=first.year)
-    return texts.BETWEEN.format(first=_day(first), last=_day(last))
+    return texts.BETWEEN.format(first=day_words(first), last=day_words(last))
 
 
 def _list_line(finding: Finding) -> str:
@@ -212,7 +191,7 @@ def _list_line(finding: Finding) -> str:
     return fill(
         texts.LIST_LINE,
         when=says(task.deadline),
-        content=_shortened(task.content),
+        content=shortened(task.content),
         owner=owner,
         source=source,
     )
@@ -243,66 +222,9 @@ def _meta(answer: Answer) -> Iterator[str]:
     for number, plan in enumerate(answer.plans):
         if number:
             yield ""
-        yield _fact(answer.fact, plan)
+        yield fact_line(answer.fact, plan)
         yield fill(texts.SOURCE_WHOLE, plan=plan_name(plan))
 
-
-def plan_line(plan: PlanFacts) -> str:
-    """One line about a plan for a list of plans."""
-    header = plan.header
-    return fill(
-        texts.PLAN_FULL,
-        number=header.number or f"({texts.NO_NUMBER})",
-        title=header.title or "",
-        owner=plan.owner,
-        issued=issued_words(header) or texts.FACT_BLANK[Fact.ISSUED],
-    )
-
-
-def plan_blocks(plan: PlanFacts, sections: tuple[Section, ...], tasks: int) -> Iterator[str]:
-    """A plan's card: every fact that can be asked for, then its outline."""
-    yield from (_fact(fact, plan) for fact in Fact)
-    if sections:
-        yield plan_texts.OUTLINE
-    for section in sections:
-        yield fill(plan_texts.OUTLINE_LINE, path=section.path, heading=_shortened(section.heading))
-    yield fill(plan_texts.TASKS, count=tasks)
-
-
-def _fact(fact: Fact, plan: PlanFacts) -> str:
-    value = _FACT_VALUES[fact](plan.header)
-    if value:
-        return fill(texts.FACTS[fact], value=value)
-    symbol = plan.header.symbol
-    suffix = texts.SYMBOL.format(symbol=symbol) if symbol else ""
-    return fill(texts.FACT_BLANK[fact], symbol=suffix)
-
-
-def issued_words(header: Header) -> str:
-    """When a plan was issued; "" where it does not say."""
-    if header.issued_on:
-        return texts.ONE_DAY.format(day=_day(header.issued_on))
-    if header.issued_month:
-        year, month = header.issued_month.split("-")
-        return texts.MONTH_ONLY.format(month=int(month), year=year)
-    return ""
-
-
-def signer_words(header: Header) -> str:
-    """Who signed a plan, with the role; "" where it does not say."""
-    return ", ".join(part for part in (header.signer, header.signer_role) if part)
-
-
-_FACT_VALUES = {
-    Fact.NUMBER: lambda header: header.number or "",
-    Fact.ISSUED: issued_words,
-    Fact.SIGNER: signer_words,
-    Fact.ISSUER: lambda header: header.issuer or "",
-    Fact.PLACE: lambda header: header.place or "",
-    Fact.RECIPIENTS: lambda header: "; ".join(header.recipients),
-    Fact.TITLE: lambda header: header.title or "",
-    Fact.YEAR: plan_year,
-}
 
 _BLOCKS = {
     AnswerKind.DEADLINE: _findings,
@@ -330,7 +252,7 @@ def _not_found(answer: Answer) -> Iterator[str]:
         return
     yield texts.RELATED
     for finding in answer.related:
-        yield from _quote(_shortened(finding.quote))
+        yield from _quote(shortened(finding.quote))
         yield fill(texts.SOURCE, plan=plan_name(finding.plan), place=_place(finding.place))
 
 
@@ -353,14 +275,3 @@ def _place(place: str) -> str:
     if not place:
         return texts.IN_OPENING
     return place if place.startswith(texts.APPENDIX) else texts.IN_SECTION.format(path=place)
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    if len(line) <= CONTENT_LENGTH:
-        return line
-    return line[:CONTENT_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handlers.render_answer import issued_words, plan_year, signer_words
+from handlers.render_header import issued_words, plan_year, signer_words
 from handlers.texts import command_line as texts
 from knowledge.answers import task_place
 from knowledge.deadlines import says

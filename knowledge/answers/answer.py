@@ -96,8 +96,9 @@ class Answer:
     """The answer to one question.
 
     `findings` answer it; `related` only may have to do with it (then `found` is False). `missing`
-    names the words of the question that no plan speaks of. `asked` repeats the section asked for, `between` the days of a list. `passage_ids` are the ids behind
-    findings and related, for the source button.
+    names the words of the question that no plan speaks of. `asked` repeats the section asked for,
+    `between` the days of a list. `passage_ids` are the passages behind findings and related, for
+    the source button.
     """
 
     kind: AnswerKind
@@ -113,8 +114,3 @@ class Answer:
     between: tuple[date, date] | None = None
     year_widened: bool = False
     passage_ids: tuple[int, ...] = ()
-
-
-def nothing(kind: AnswerKind = AnswerKind.NONE) -> Answer:
-    """The honest "not found"."""
-    return Answer(kind, found=False)

@@ -7,47 +7,39 @@ Plans rarely have them, so their absence from a passage says little; a missing w
 from knowledge.language import fold, syllables
 
 SYLLABLES = """
-à ạ ai anh ấy bà bác bạn ban bao bay bắt bằng bây bên bị biết bởi bỏ bữa bàn
-các cách cái cần càng cả cậu chạy chăng chẳng chắc cháu chi chỉ chiếc chính chị cho chọn chỗ chớ chú chúng
-chuyện chưa chứ chừng chữ cô có coi còn con cô cơ cùng cũng cuối của cụ cứ
-dạng dành dành dẫn diễn do dù dùng duy dưới dự
-đã đa đang đánh đành đâu đầu đây đấy đem đến đề đều đi điều đó đôi đối đợi đón đủ đúng đứng đưa đừng
-được đầy đẩy đặt
-em gặp gần gây gì giả giao giá giám giờ giữ giữa gọi gồm góp giúp giùm
-hai hay hãy hả hầu hạn hẳn hết hiện hoàn hoặc hỏi hôm hồi hơn hướng hình hẹn
-ít kéo kẻo kể khác khi khỏi khoảng khoản khó không kì kia kỳ kịp kiểu
-là lại làm lắm lần lâu lấy lên liên liền liệt loại lồng lúc luôn lượt lẽ lo lớn
-mà mạng mang mau mai may mấy mất mình miễn mọi mới một mỗi mốc mốt muốn muộn mức
-nào này nằm năm nay nắm nếu nên nêu ngày ngay ngoài người nghe nghĩ nghĩa ngược nhà nhắc nhằm nhận nhau nhằm
-nhất nhé nhỉ nhiều nhìn nhỏ nhớ như nhưng những nhờ nó nói nơi nộp nữa nửa nhỡ nhanh
-ở ơi ông ơn ổn
-phải phần phía phép phút phạm
-qua quá quy quen quên qua quan quý
-ra rằng rất riêng rõ rồi rơi ràng
-sang sao sau sáng sẽ sẵn số sớm sửa sự suốt sắp
-tại tác tạo tạm tắt tay tầm tên theo thay thấy thật thầy thế thêm thể thì thì thích thiếu thôi thời thông thu
-thứ thực thuộc thuở thử thường tiện tiếp tiếng tìm tính tới tôi tổ tốt tờ trả trang trên tránh trong trọng
-trọn trực trước trừ trường tuần tùy từ từng tự tức tương
-và vài vậy vào vẫn vấn vế về vì việc viết vị với vòng vừa vụ vốn
-xa xem xin xong xếp xuống xuất xử
-yêu ý
-chức dịp khâu lo lễ áp để ghi đợt lần bậc nhiệm mở kèm dụng sử kênh xem
-gửi trình tháng kỳ trường phòng sở học một hai ba bốn năm sáu bảy tám chín mười cả
+à ạ ai anh áp ấy ba bà bác bậc ban bàn bạn bằng bao bắt bay bây bảy bên bị biết bỏ bởi bốn bữa cả
+các cách cái cần càng cậu chắc chăng chẳng cháu chạy chi chỉ chị chiếc chín chính cho chỗ chớ chọn
+chú chứ chữ chưa chức chúng chừng chuyện có cô cơ coi con còn cụ cứ của cùng cũng cuối đa đã dẫn
+dạng đang dành đành đánh đặt đâu đầu đây đấy đầy đẩy đề để đem đến đều đi diễn điều dịp do đó đôi
+đối đợi đón đợt dù dự đủ đưa dùng dụng đúng đứng đừng được dưới duy em gần gặp gây ghi gì giá giả
+giám giao giờ giữ giữa giùm giúp gọi gồm góp gửi hả hai hạn hẳn hầu hay hãy hẹn hết hiện hình hoặc
+hoàn học hỏi hồi hôm hơn hướng ít kể kèm kênh kéo kẻo khác khâu khi khó khoản khoảng khỏi không kì
+kia kiểu kịp kỳ là lại làm lắm lần lâu lấy lẽ lễ lên liên liền liệt lo loại lớn lồng lúc luôn lượt
+mà mai mang mạng mất mau may mấy miễn mình mở mốc mọi mỗi mới mốt một mức mười muốn muộn năm nắm
+nằm nào nay này nên nêu nếu ngay ngày nghe nghĩ nghĩa ngoài ngược người nhà nhắc nhằm nhận nhanh
+nhất nhau nhé nhỉ nhiệm nhiều nhìn nhỏ nhớ nhờ nhỡ như nhưng những nó nói nơi nộp nửa nữa ở ơi ơn
+ổn ông phải phạm phần phép phía phòng phút qua quá quan quen quên quy quý ra ràng rằng rất riêng
+rõ rơi rồi sẵn sang sáng sao sắp sau sáu sẽ số sở sớm sử sự sửa suốt tác tại tám tạm tầm tạo tắt
+tay tên tháng thật thay thấy thầy thế thể thêm theo thì thích thiếu thôi thời thông thu thứ thử
+thực thuở thuộc thường tiện tiếng tiếp tìm tính tổ tờ tôi tới tốt trả trang tránh trên trình trọn
+trong trọng trừ trực trước trường từ tự tuần tức từng tương tùy và vài vấn vẫn vào vậy vế về vì vị
+việc viết với vốn vòng vụ vừa xa xem xếp xin xong xử xuất xuống ý yêu
 """
 
 PHRASES = (
-    "kế hoạch", "văn bản", "quy định", "tổ chức", "thực hiện", "nội dung", "thời gian", "giai đoạn",
-    "tiến hành", "tham gia", "chuẩn bị", "yêu cầu", "bảo đảm", "vận động",
-    "phụ lục", "bộ phận", "đường link", "đường dẫn", "thư điện tử", "địa chỉ", "phần trăm", "tỷ lệ",
-    "tỉ lệ", "đối tượng", "chỉ tiêu", "tham mưu", "viết tắt", "cụm từ", "nghĩa là", "kéo dài", "diễn ra",
+    "kế hoạch", "văn bản", "quy định", "tổ chức", "thực hiện", "nội dung", "thời gian",
+    "giai đoạn", "tiến hành", "tham gia", "chuẩn bị", "yêu cầu", "bảo đảm", "vận động", "phụ lục",
+    "bộ phận", "đường link", "đường dẫn", "thư điện tử", "địa chỉ", "phần trăm", "tỷ lệ", "tỉ lệ",
+    "đối tượng", "chỉ tiêu", "tham mưu", "viết tắt", "cụm từ", "nghĩa là", "kéo dài", "diễn ra",
     "đứng ra", "kể ra", "cụ thể", "chi tiết", "nhiệm vụ", "trách nhiệm", "công việc", "bàn về",
-    "nói về", "liên quan", "đề cập", "tối đa", "tối thiểu", "ít nhất", "nhiều nhất", "khoảng thời gian",
-    "nêu rõ", "bảng", "dòng", "mục", "phần", "điều", "khoản", "thứ tự", "trong năm", "link", "email",
-    "mail", "website", "online", "trực tuyến", "giùm", "cuối cùng", "đầu tiên", "bắt đầu", "kết thúc",
-    "hướng dẫn", "quy trình", "thủ tục", "dựa theo", "căn cứ", "dựa vào", "theo", "giao việc",
-    "phân công", "phụ trách", "đảm nhận", "chịu trách nhiệm", "làm gì", "thế nào", "ra sao",
-    "áp dụng", "sử dụng", "trên địa bàn", "địa bàn", "bộ tiêu chí", "bao gồm", "gồm những", "mục đích", "lý do", "vì sao", "tại sao", "hình thức", "số lượng",
-    "lấy", "số hiệu", "kế hoạch", "văn bản", "công văn", "đơn vị", "cơ quan", "cá nhân", "tập thể",
+    "nói về", "liên quan", "đề cập", "tối đa", "tối thiểu", "ít nhất", "nhiều nhất",
+    "khoảng thời gian", "nêu rõ", "bảng", "dòng", "mục", "phần", "điều", "khoản", "thứ tự",
+    "trong năm", "link", "email", "mail", "website", "online", "trực tuyến", "giùm", "cuối cùng",
+    "đầu tiên", "bắt đầu", "kết thúc", "hướng dẫn", "quy trình", "thủ tục", "dựa theo", "căn cứ",
+    "dựa vào", "theo", "giao việc", "phân công", "phụ trách", "đảm nhận", "chịu trách nhiệm",
+    "làm gì", "thế nào", "ra sao", "áp dụng", "sử dụng", "trên địa bàn", "địa bàn", "bộ tiêu chí",
+    "bao gồm", "gồm những", "mục đích", "lý do", "vì sao", "tại sao", "hình thức", "số lượng",
+    "lấy", "số hiệu", "công văn", "đơn vị", "cơ quan", "cá nhân", "tập thể",
 )  # fmt: skip
 """Several words that are light only together, or nouns that ask for a part of the plan."""
 

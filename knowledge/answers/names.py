@@ -23,7 +23,8 @@ _NUMBER = re.compile(
     r"\b(\d{1,5})\s*/\s*([a-zđ]{1,4}\s*-\s*[a-z0-9đ&]+(?:\s*-\s*[a-z0-9đ&]+)*)", re.IGNORECASE
 )
 _LEVEL = re.compile(
-    r"\b(?:ke hoach|van ban|cua|muc [ivx\d.]+)\s+(?:cua\s+)?(so|phuong|xa|quan|huyen|phong|truong)\b"
+    r"\b(?:ke hoach|van ban|cua|muc [ivx\d.]+)\s+(?:cua\s+)?"
+    r"(so|phuong|xa|quan|huyen|phong|truong)\b"
 )
 _SHORT_NUMBER = re.compile(
     r"\b(?:kế hoạch|ke hoach|kh|văn bản|van ban|công văn|cong van)\s+(?:số\s+|so\s+)?"

@@ -67,10 +67,8 @@ class Question:
     row: str | None = None
     wave: int | None = None
     period: Deadline | None = None
-    upcoming: bool = False
     overdue: bool = False
     helper: bool = False
-    to_whom: bool = False
     hour: bool = False
     sends: bool = False
     every: bool = False
@@ -131,10 +129,8 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
         row=row,
         wave=_wave(wording.plain),
         period=period,
-        upcoming=wording.has(cues.UPCOMING),
         overdue=wording.has(cues.OVERDUE),
         helper=wording.has(cues.HELPER),
-        to_whom=wording.has(cues.TO_WHOM),
         expects=expects,
         bare=is_unaccented(tidied),
         places=frozenset(_PLACE.findall(tidied)),

@@ -117,18 +117,6 @@ def rank(question: str, candidates: Sequence[Passage], statistics: Statistics) -
     return sorted((one for one in ranked if one.score > 0), key=lambda one: -one.score)
 
 
-def confidence(ranked: Sequence[Ranked]) -> float:
-    """How sure the first passage is: its norm plus its lead over the next (retrieval.md 5).
-
-    From 0 (nothing found) to about 4; sister plans that say the same do not make it less sure.
-    """
-    if not ranked:
-        return 0.0
-    best = ranked[0]
-    others = (one.score for one in ranked if one.passage.body != best.passage.body)
-    return best.norm + (best.score - next(others, 0.0)) / best.score
-
-
 @lru_cache(maxsize=32)
 def read_question(question: str, statistics: Statistics) -> Query:
     """Read a question for one collection: chat spelling, repair, question words, abbreviations."""

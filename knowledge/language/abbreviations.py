@@ -171,9 +171,6 @@ NEVER_EXPANDED = frozenset({"q", "h", "tư", "tu"})
 
 CONSONANTS = "[bcdđghklmnpqrstvx]{2,}"
 PART = re.compile(r"[^\W_]+")
-DEFINED = re.compile(r"\((?:sau đây )?(?:gọi tắt là |viết tắt là |viết tắt: )?([\w&-]{2,12})\)")
-LONGEST_DEFINITION = 12
-"""Syllables before the bracket that may spell an abbreviation."""
 
 
 def meanings(abbreviation: str) -> tuple[Meaning, ...]:
@@ -200,29 +197,6 @@ def readings(text: str) -> list[str]:
         if len(choices) > 1:
             found += [meaning.words for meaning in choices]
     return found
-
-
-def proposals(text: str) -> tuple[Meaning, ...]:
-    """Abbreviations that a text defines itself, "Hội đồng Thi đua - Khen thưởng (HĐTĐKT)".
-
-    Only where the bracket spells the initials of the words before it; a person must confirm them.
-    """
-    text = nfc(text)
-    found = (_definition(match[1], text[: match.start()]) for match in DEFINED.finditer(text))
-    return tuple(dict.fromkeys(meaning for meaning in found if meaning))
-
-
-def _definition(form: str, before: str) -> Meaning | None:
-    wanted = _exact_key(form)
-    words = PART.findall(before)[-LONGEST_DEFINITION:]
-    for start in range(len(words)):
-        if "".join(_initial(word) for word in words[start:]) == wanted:
-            return Meaning(form, " ".join(words[start:]))
-    return None
-
-
-def _initial(word: str) -> str:
-    return word.lower() if word.isdigit() else word[0].lower()
 
 
 @lru_cache(maxsize=65_536)

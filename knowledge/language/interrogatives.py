@@ -54,12 +54,6 @@ def interrogative_places(typed: Sequence[str]) -> frozenset[int]:
     return frozenset(places) if len(places) < len(typed) else frozenset()
 
 
-def drop_interrogatives(typed: Sequence[str]) -> list[str]:
-    """The syllables that are left when those that only ask are taken out."""
-    places = interrogative_places(typed)
-    return [syllable for place, syllable in enumerate(typed) if place not in places]
-
-
 def _final_places(typed: Sequence[str], dropped: set[int]) -> set[int]:
     kept = [place for place in range(len(typed)) if place not in dropped]
     return {kept[-1]} if kept and typed[kept[-1]] in FINAL else set()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.abbreviations import TABLE, expand, meanings, proposals, readings
+from knowledge.language.abbreviations import TABLE, expand, meanings, readings
 
 
 @pytest.mark.parametrize("typed", ["TĐKT", "tđkt", "TDKT", "TĐ-KT", "tđ - kt", "td&kt"])
@@ -66,15 +66,3 @@ def test_every_row_is_found_by_each_of_its_forms(row: tuple[str, str, str]) -> N
     forms, words, _ = row
     for form in forms.split():
         assert words in {meaning.words for meaning in meanings(form)}
-
-
-def test_a_text_proposes_the_abbreviations_it_defines() -> None:
-    text = "của Hội đồng Thi đua - Khen thưởng (HĐTĐKT) và sáng kiến (sau đây gọi tắt là SK) (2024)"
-    assert [(one.form, one.words) for one in proposals(text)] == [
-        ("HĐTĐKT", "Hội đồng Thi đua Khen thưởng"),
-        ("SK", "sáng kiến"),
-    ]
-
-
-def test_brackets_that_spell_no_initials_propose_nothing() -> None:
-    assert proposals("Kỷ niệm chương (ĐHTT), ngày 8/02/2023 (thứ)") == ()

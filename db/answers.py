@@ -34,7 +34,7 @@ async def ask(
         standing = await scope.standing(session, asker)
         if standing.unit_id is None:
             return None
-        answer = await library.answer(session, text, standing.plan_ids, now)
+        answer = await library.answer(session, text, standing.plan_ids, now, standing.home)
     if not answer.found:
         await _keep(database, standing, text, now)
     return answer

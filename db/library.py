@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -13,6 +13,7 @@ from db.tables import Passage, Plan, PlanState, Section, Task, Unit
 from knowledge import plans as reading
 from knowledge.answers import (
     Answer,
+    AnswerKind,
     Hit,
     PieceKind,
     PlanFacts,
@@ -44,12 +45,20 @@ class Library:
         return self._shelf
 
     async def answer(
-        self, session: AsyncSession, text: str, plan_ids: Sequence[int], now: datetime
+        self,
+        session: AsyncSession,
+        text: str,
+        plan_ids: Sequence[int],
+        now: datetime,
+        home: Sequence[int] = (),
     ) -> Answer:
-        """Answer a question from these plans."""
+        """Answer a question from these plans; `home` are those of the asker's own unit."""
         shelf = await self.shelf(session)
         scope = frozenset(plan_ids) & shelf.plans.keys()
+        if not scope:
+            return Answer(AnswerKind.NONE, found=False, no_plans=True)
         question = understand(text, tuple(shelf.plans[id_] for id_ in sorted(scope)), now)
+        question = replace(question, home=frozenset(home))
         asked = sorted(question.named) if question.numbered else sorted(scope)
         terms = candidate_terms(question.topic, shelf.statistics)
         ids = await search.candidates(session, match_query(terms), asked, CANDIDATES)

@@ -22,12 +22,14 @@ class Asker:
 class Standing:
     """What the bot knows of an asker. No `unit_id`: somebody unknown, or a group not yet bound.
 
-    `agreed_person_id` is None for those who have not agreed to be named.
+    `agreed_person_id` is None for those who have not agreed to be named. `home` are the plans of the
+    unit itself, which are nearest to whoever asks.
     """
 
     agreed_person_id: int | None = None
     unit_id: int | None = None
     plan_ids: tuple[int, ...] = ()
+    home: tuple[int, ...] = ()
 
 
 async def standing(session: AsyncSession, asker: Asker) -> Standing:
@@ -36,8 +38,10 @@ async def standing(session: AsyncSession, asker: Asker) -> Standing:
     agreed = person.id if person and person.consented_at else None
     if asker.group_id is not None:
         unit_id = await groups.unit_of(session, asker.group_id)
-        plan_ids = await unit_plans(session, unit_id) if unit_id is not None else []
-        return Standing(agreed, unit_id, tuple(plan_ids))
+        if unit_id is None:
+            return Standing(agreed)
+        plan_ids = await unit_plans(session, unit_id)
+        return Standing(agreed, unit_id, tuple(plan_ids), await _home(session, unit_id))
     if person is None:
         return Standing()
     grants = await people.grants_of(session, person)
@@ -45,7 +49,8 @@ async def standing(session: AsyncSession, asker: Asker) -> Standing:
     if unit_id is None:
         return Standing(agreed)
     owners = set(await units.upwards(session, unit_id)) | await _granted_scope(session, grants)
-    return Standing(agreed, unit_id, tuple(await _plans_of(session, owners)))
+    plan_ids = await _plans_of(session, owners)
+    return Standing(agreed, unit_id, tuple(plan_ids), await _home(session, unit_id))
 
 
 async def unit_plans(session: AsyncSession, unit_id: int) -> list[int]:
@@ -57,6 +62,10 @@ async def all_plans(session: AsyncSession) -> list[int]:
     """Every confirmed plan, for the command line."""
     found = await session.scalars(select(Plan.id).filter_by(state=PlanState.CONFIRMED))
     return list(found)
+
+
+async def _home(session: AsyncSession, unit_id: int) -> tuple[int, ...]:
+    return tuple(await _plans_of(session, {unit_id}))
 
 
 async def _granted_scope(session: AsyncSession, grants: Sequence[Grant]) -> set[int]:

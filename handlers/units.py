@@ -137,7 +137,7 @@ async def _bind(context: Context, binder: Binder, chat_id: int, unit_id: int) ->
     services = context.services
     async with services.database.write() as session:
         unit = await groups.bind(session, binder, chat_id, unit_id, services.clock())
-    return fill(texts.BOUND, unit=unit.name)
+    return fill(texts.BOUND, unit=unit.name, bot=context.bot.username)
 
 
 def _binder(context: Context, telegram_id: int) -> Binder:

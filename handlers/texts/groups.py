@@ -12,7 +12,11 @@ ADDED = (
     "Em chỉ trả lời khi có lệnh, khi được trả lời vào tin của em, hoặc khi được nhắc tên "
     "@{bot} (muốn nhắc tên thì cho em làm quản trị viên nhóm)."
 )
-BOUND = "Đã liên kết nhóm này với <b>{unit}</b>. Từ giờ em trả lời theo kế hoạch của đơn vị này."
+BOUND = (
+    "Đã liên kết nhóm này với <b>{unit}</b>. Từ giờ em trả lời theo kế hoạch của đơn vị này.\n"
+    "Lệnh và tin trả lời em thì em luôn thấy; muốn hỏi bằng cách nhắc tên @{bot} thì cho em làm "
+    "quản trị viên nhóm."
+)
 ONLY_IN_GROUP = "Lệnh này dùng trong nhóm cần gắn với đơn vị."
 WHICH_UNIT = "Gắn nhóm này với đơn vị nào ạ?"
 ANONYMOUS = "Em không biết ai đang gõ vì thầy/cô đang ẩn danh. Thầy/cô gõ lệnh này ở chat riêng ạ."

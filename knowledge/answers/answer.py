@@ -72,7 +72,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: the plan's words (`quote`), their place, and the task they are, if any."""
+    """One thing found: the plan's words (`quote`), their place, and the task they are, if any.
+
+    `comes_on` is the day on which a recurring task comes up in a list's period.
+    """
 
     plan: PlanFacts
     place: str
@@ -80,6 +83,7 @@ class Finding:
     quote: str
     task: Task | None = None
     cautions: tuple[Caution, ...] = ()
+    comes_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Answer:
 
     `findings` answer it; `related` only may have to do with it (then `found` is False). `missing`
     names the words of the question that no plan speaks of. `asked` repeats the section asked for,
-    `between` the days of a list. `passage_ids` are the passages behind findings and related, for
+    `between` the days of a list, of which `running` goes on throughout. `passage_ids` are the passages behind findings and related, for
     the source button.
     """
 
@@ -113,4 +117,7 @@ class Answer:
     asked: str = ""
     between: tuple[date, date] | None = None
     year_widened: bool = False
+    no_plans: bool = False
+    running: tuple[Finding, ...] = ()
+    overdue: bool = False
     passage_ids: tuple[int, ...] = ()

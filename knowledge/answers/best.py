@@ -6,7 +6,7 @@ from datetime import datetime
 
 from knowledge.answers.answer import Answer, AnswerKind, Caution, Finding, Hit
 from knowledge.answers.content_words import ContentWord, content_words
-from knowledge.answers.coverage import Coverage, coverage, speech
+from knowledge.answers.coverage import Coverage, coverage, speech, unheard
 from knowledge.answers.pieces import PieceKind, task_place
 from knowledge.answers.question import Question
 from knowledge.answers.ranking import rank
@@ -73,7 +73,7 @@ def best_answer(
 
 def _asks_something(question: Question, words: Sequence[ContentWord]) -> bool:
     """Whether there is anything to look for: words of weight, or a plan or sort of thing named."""
-    named = bool(question.named or question.expects)
+    named = bool(question.named or question.expects or question.wave)
     return any(not word.light for word in words) or (named and bool(words))
 
 
@@ -194,12 +194,17 @@ def _asked_tasks(question: Question, tasks: Sequence[Task]) -> Sequence[Task]:
 def _related(question: Question, scored: Sequence[Scored], shelf: Shelf, now: datetime) -> Answer:
     near = [one for one in scored if one.coverage.share >= RELATED][:RELATED_AT_MOST]
     if not near:
-        return Answer(AnswerKind.NONE, found=False, missing=scored[0].coverage.missing)
+        missing = (word for word in scored[0].coverage.missing if unheard(word, shelf.statistics))
+        return Answer(AnswerKind.NONE, found=False, missing=tuple(missing))
     never = set.intersection(*(set(one.coverage.missing) for one in near))
     return Answer(
         question.kind,
         found=False,
         related=tuple(_clause(question, one.hit, shelf, now) for one in near),
-        missing=tuple(word for word in near[0].coverage.missing if word in never),
+        missing=tuple(
+            word
+            for word in near[0].coverage.missing
+            if word in never and unheard(word, shelf.statistics)
+        ),
         passage_ids=tuple(one.hit.passage.id for one in near),
     )

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from knowledge.answers.answer import Hit
 from knowledge.answers.content_words import ContentWord, Pair
 from knowledge.answers.index_words import read_words
+from knowledge.answers.statistics import Statistics
 from knowledge.language.text import fold_syllable
 
 LIGHT_WEIGHT = 0.1
@@ -35,6 +36,14 @@ class Coverage:
     share: float
     missing: tuple[str, ...]
     together: float
+
+
+def unheard(phrase: str, statistics: Statistics) -> bool:
+    """Whether no plan at all has these words side by side, so that one may say so."""
+    folds = [fold_syllable(word) for word in phrase.split()]
+    if len(folds) == 1:
+        return len(folds[0]) > 1 and not statistics.folds.get(folds[0])
+    return any(not statistics.counts.folded_pair(*pair) for pair in pairwise(folds))
 
 
 def _joined(words: Sequence[ContentWord]) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ EXPECTATIONS = (
         ("link", "đường link", "đường dẫn", "liên kết nào"), _matches(r"https?://|bit\.ly|www\.")
     ),
     Expectation(
-        ("tiền", "bao nhiêu tiền", "mấy triệu", "mấy trăm", "kinh phí", "mức thưởng", "lệ phí"),
+        ("tiền", "bao nhiêu tiền", "mấy triệu", "mấy trăm", "kinh phí", "mức thưởng", "lệ phí",
+         "mức chi", "chi thưởng", "thưởng bao nhiêu"),
         _matches(r"\d\s*(?:đồng|đ\b|triệu|nghìn|vnđ)"),
     ),
     Expectation(("số điện thoại", "hotline", "sđt", "gọi số nào"), _matches(r"\b0\d{8,10}\b")),

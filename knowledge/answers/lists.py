@@ -25,25 +25,29 @@ Found = list[tuple[Hit, Task]]
 
 
 def due_list(question: Question, shelf: Shelf, plan_ids: frozenset[int], now: datetime) -> Answer:
-    """Tasks of the plans in scope whose time touches the period asked for, the earliest first."""
+    """Tasks of the plans in scope that fall due in the period, the earliest first; apart from them
+    what merely goes on throughout it."""
     today = now.date()
     first, last = bounds(question, today)
     scope = sorted(question.named & plan_ids or plan_ids)
-    tasks = [pair for pair in shelf.tasks(scope) if _due(pair, first, last)]
+    tasks = [pair for pair in shelf.tasks(scope) if _touches(pair, first, last)]
     if question.overdue:
         tasks = [pair for pair in tasks if _over(pair[1].deadline, today)]
     widened = not tasks and _year_left_open(question)
     if widened:
         tasks = [pair for pair in shelf.tasks(scope) if _in_season(pair[1].deadline, first, last)]
     tasks = _on_topic(question, shelf, tasks)
-    tasks.sort(key=lambda pair: _sort_key(pair, first, last))
     if not tasks and names_a_matter(question, shelf):
         return Answer(AnswerKind.NONE, found=False)
+    found = sorted((_finding(pair, first, last, now) for pair in tasks), key=_sort_key)
+    running = () if widened else tuple(one for one in found if _goes_on(one, last))
     return Answer(
         AnswerKind.LIST,
         found=True,
-        findings=tuple(_finding(hit, task, now) for hit, task in tasks),
+        findings=tuple(one for one in found if one not in running),
+        running=running,
         between=(first, last),
+        overdue=question.overdue,
         year_widened=widened and bool(tasks),
         passage_ids=tuple(dict.fromkeys(hit.passage.id for hit, _ in tasks)),
     )
@@ -66,7 +70,7 @@ def bounds(question: Question, today: date) -> tuple[date, date]:
     return asked
 
 
-def _due(pair: tuple[Hit, Task], first: date, last: date) -> bool:
+def _touches(pair: tuple[Hit, Task], first: date, last: date) -> bool:
     hit, task = pair
     deadline = task.deadline
     if deadline.kind is Kind.RECURRING and deadline.rrule:
@@ -115,18 +119,23 @@ def _on_topic(question: Question, shelf: Shelf, tasks: Found) -> Found:
     return [pair for pair in tasks if coverage(words, pair[0]).share >= TOPIC_COVERED]
 
 
-def _sort_key(pair: tuple[Hit, Task], first: date, last: date) -> tuple[date, int]:
-    """By the day a task is due; what comes again by its day in the period."""
+def _goes_on(finding: Finding, last: date) -> bool:
+    """Whether a task ends only after the period: a wave or term that is under way."""
+    interval = period(finding.task.deadline) if finding.task else None
+    return finding.comes_on is None and interval is not None and interval[1] > last
+
+
+def _sort_key(finding: Finding) -> date:
+    """The day a task is due; what comes again by its day in the period."""
+    interval = period(finding.task.deadline) if finding.task else None
+    return finding.comes_on or (interval[1] if interval else date.max)
+
+
+def _finding(pair: tuple[Hit, Task], first: date, last: date, now: datetime) -> Finding:
     hit, task = pair
-    interval = period(task.deadline)
-    if task.deadline.kind is Kind.RECURRING and task.deadline.rrule:
-        day = _occurrence(task.deadline.rrule, hit.plan.header, first, last)
-    else:
-        day = interval[1] if interval else None
-    return day or date.max, hit.passage.id
-
-
-def _finding(hit: Hit, task: Task, now: datetime) -> Finding:
-    return Finding(
-        hit.plan, hit.place, hit.passage.heading, task.quote, task, cautions(task, hit.plan, now)
-    )
+    deadline, plan = task.deadline, hit.plan
+    comes_on = None
+    if deadline.kind is Kind.RECURRING and deadline.rrule:
+        comes_on = _occurrence(deadline.rrule, plan.header, first, last)
+    notes = cautions(task, plan, now)
+    return Finding(plan, hit.place, hit.passage.heading, task.quote, task, notes, comes_on)

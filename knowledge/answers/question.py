@@ -49,7 +49,8 @@ class Question:
 
     `otherwise` is the kind where the fact asked for turns out not to be the plan's own. `text` is
     the tidied wording, `topic` what is left of it for the search. `named` holds the ids of
-    plans the question names, `numbered` whether it did so by number (then nothing else will do).
+    plans the question names, `numbered` whether it did so by number (then nothing else will do);
+    `home` those of the asker's own unit.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Question:
     every: bool = False
     expects: Expectation | None = None
     bare: bool = False
+    home: frozenset[int] = frozenset()
     places: frozenset[str] = frozenset()
 
     @property

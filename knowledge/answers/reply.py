@@ -26,6 +26,8 @@ def reply(
         question = replace(question, kind=question.otherwise, fact=None)
     if question.kind is AnswerKind.LIST and not question.every and names_a_matter(question, shelf):
         question = replace(question, kind=AnswerKind.DEADLINE)
+    if _asks_what_a_unit_owes(question, shelf):
+        question = replace(question, kind=AnswerKind.LIST, period=None)
     if question.kind is AnswerKind.META:
         return plan_facts(question, shelf, plan_ids)
     if question.kind is AnswerKind.SECTION:
@@ -39,4 +41,15 @@ def reply(
         row_answer(question, shelf, plan_ids, now)
         or term_answer(question, shelf)
         or best_answer(question, candidates, shelf, now)
+    )
+
+
+def _asks_what_a_unit_owes(question: Question, shelf: Shelf) -> bool:
+    """ "Hạn của trường", "/han Hoa Sen": a plan is named and no matter."""
+    asks_more = question.sends or question.hour or question.wave or question.row
+    return (
+        question.kind is AnswerKind.DEADLINE
+        and bool(question.named)
+        and not asks_more
+        and not names_a_matter(question, shelf)
     )

@@ -21,6 +21,8 @@ def weigh(question: Question, hit: Hit) -> float:
 
 
 def _factors(question: Question, hit: Hit) -> Iterator[float]:
+    if hit.plan.id in question.home and not question.named:
+        yield 1.12
     if question.named:
         yield 1.4 if hit.plan.id in question.named else 0.75
     if question.school_years:

@@ -4,12 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from db import plans, scope
 from db.engine import Database
 from db.library import Library
 from db.scope import Asker, Standing
 from db.tables import OpenQuestion
-from knowledge.answers import Answer, Finding, Hit, PieceKind, PlanFacts
+from knowledge.answers import (
+    Answer,
+    Finding,
+    Hit,
+    PieceKind,
+    PlanFacts,
+    Shelf,
+    plans_called,
+    section_by_number,
+)
+from knowledge.errors import AmbiguousPlan, UnknownPlan
 from knowledge.plans import Section
 
 
@@ -67,9 +79,41 @@ async def plan_card(
         if standing.unit_id is None:
             return None
         shelf = await library.shelf(session)
-        plan = await plans.find_plan(session, wanted, standing.plan_ids)
+        plan_id = await _plan_called(session, shelf, wanted, standing.plan_ids)
+    plan = shelf.plans[plan_id]
     tasks = sum(1 for _ in shelf.tasks([plan.id]))
-    return PlanCard(shelf.plans[plan.id], shelf.sections(plan.id), tasks)
+    return PlanCard(plan, shelf.sections(plan.id), tasks)
+
+
+async def section(
+    database: Database, library: Library, asker: Asker, wanted: str, path: str
+) -> Answer | None:
+    """A section of a plan by number, id, file name or owner; None where the asker has no unit.
+
+    Raises `UnknownPlan` or `AmbiguousPlan`; plans out of the asker's scope are unknown.
+    """
+    async with database.read() as session:
+        standing = await scope.standing(session, asker)
+        if standing.unit_id is None:
+            return None
+        shelf = await library.shelf(session)
+        plan_id = await _plan_called(session, shelf, wanted, standing.plan_ids)
+    return section_by_number(shelf, shelf.plans[plan_id], path)
+
+
+async def _plan_called(
+    session: AsyncSession, shelf: Shelf, wanted: str, plan_ids: Sequence[int]
+) -> int:
+    """Id of the plan that people call so: by number, id, file name, or by its unit's name."""
+    try:
+        return (await plans.find_plan(session, wanted, plan_ids)).id
+    except UnknownPlan:
+        named = plans_called(wanted, tuple(shelf.plans[id_] for id_ in plan_ids))
+    if not named:
+        raise UnknownPlan(wanted)
+    if len(named) > 1:
+        raise AmbiguousPlan(wanted, tuple(sorted(named)))
+    return next(iter(named))
 
 
 def _words(hit: Hit) -> str:

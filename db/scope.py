@@ -22,8 +22,8 @@ class Asker:
 class Standing:
     """What the bot knows of an asker. No `unit_id`: somebody unknown, or a group not yet bound.
 
-    `agreed_person_id` is None for those who have not agreed to be named. `home` are the plans of the
-    unit itself, which are nearest to whoever asks.
+    `agreed_person_id` is None for those who have not agreed to be named. `home` are the plans of
+    the unit itself, which are nearest to whoever asks.
     """
 
     agreed_person_id: int | None = None

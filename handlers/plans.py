@@ -4,7 +4,7 @@ from telegram import Update
 
 from db import answers
 from handlers.addressed import asker_of
-from handlers.ask import answer, ask_whose_plans
+from handlers.ask import answer, ask_whose_plans, source_button
 from handlers.context import Context
 from handlers.render import fill
 from handlers.render_answer import answer_blocks
@@ -33,14 +33,21 @@ async def vanban(update: Update, context: Context) -> None:
 
 async def muc(update: Update, context: Context) -> None:
     """/muc <văn bản> <mục>"""
-    message = update.effective_message
-    if message is None:
+    message, asker = update.effective_message, asker_of(update)
+    if message is None or asker is None:
         return
     *document, path = context.args or [""]
-    if not path:
+    if not document:
         await message.reply_html(texts.SECTION_USAGE)
         return
-    await answer(update, context, texts.SECTION_OF.format(path=path, plan=" ".join(document)))
+    services = context.services
+    found = await answers.section(
+        services.database, services.library, asker, " ".join(document), path
+    )
+    if found is None:
+        await ask_whose_plans(message, context, asker)
+    else:
+        await send(message, answer_blocks(found), source_button(found))
 
 
 async def viettat(update: Update, context: Context) -> None:

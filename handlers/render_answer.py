@@ -1,6 +1,7 @@
 """An answer in words: the reading first, then the plan's own words, then their place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from knowledge.answers.answer import (
     Finding,
 )
 from knowledge.answers.pieces import in_table, task_place
-from knowledge.deadlines import Deadline, Kind, says
+from knowledge.deadlines import Deadline, Flag, Kind, says
 from knowledge.plans import Task
 
 LISTED_AT_MOST = 30
@@ -33,7 +34,8 @@ def answer_json(answer: Answer, said: str, milliseconds: float) -> dict[str, Any
         "found": answer.found,
         "kind": kind.value,
         "answer": said,
-        "sources": [_source_json(finding) for finding in answer.findings] or _whole(answer),
+        "sources": [_source_json(one) for one in (*answer.findings, *answer.running)]
+        or _whole(answer),
         "related": [_source_json(finding) for finding in answer.related],
         "ms": milliseconds,
     }
@@ -76,7 +78,8 @@ def source_blocks(finding: Finding) -> list[str]:
 
 
 def _findings(answer: Answer) -> Iterator[str]:
-    if len({says(f.task.deadline) for f in answer.findings if f.task}) > 1:
+    dates = {says(one.task.deadline) for one in answer.findings if one.task}
+    if answer.kind is AnswerKind.DEADLINE and len(dates) > 1:
         yield texts.TWO_DATES
     for number, finding in enumerate(answer.findings):
         if number:
@@ -86,7 +89,7 @@ def _findings(answer: Answer) -> Iterator[str]:
 
 def _finding(kind: AnswerKind, finding: Finding) -> Iterator[str]:
     if finding.task is not None:
-        yield from _task_reading(kind, finding.task)
+        yield from _task_reading(kind, finding.task, finding.plan.owner)
     elif kind is AnswerKind.WHO and finding.heading:
         yield fill(texts.SECTION_OWNER, heading=finding.heading)
     elif kind is AnswerKind.DEADLINE and Caution.NO_DATE in finding.cautions:
@@ -110,8 +113,8 @@ def _printed(finding: Finding) -> str:
     return "\n".join(cell for cell in cells if cell)
 
 
-def _task_reading(kind: AnswerKind, task: Task) -> Iterator[str]:
-    when, who = _when(task.deadline), list(_who(kind, task))
+def _task_reading(kind: AnswerKind, task: Task, plan_owner: str) -> Iterator[str]:
+    when, who = _when(task.deadline), list(_who(kind, task, plan_owner))
     yield from (*who, when) if kind is AnswerKind.WHO else (when, *who)
 
 
@@ -120,14 +123,16 @@ def _when(deadline: Deadline) -> str:
         return texts.NO_DATE
     if deadline.kind is Kind.EVENT:
         return fill(texts.EVENT, when=deadline.raw)
-    return fill(texts.DEADLINE, when=says(deadline))
+    # The cautions under the quote say the rest; here only what is part of the reading.
+    kept = tuple(flag for flag in deadline.flags if flag is Flag.SECOND_BOUND)
+    return fill(texts.DEADLINE, when=says(replace(deadline, flags=kept)))
 
 
-def _who(kind: AnswerKind, task: Task) -> Iterator[str]:
+def _who(kind: AnswerKind, task: Task, plan_owner: str) -> Iterator[str]:
     if task.units:
         yield fill(texts.OWNER, units="; ".join(task.units))
     elif kind is AnswerKind.WHO:
-        yield texts.NO_OWNER
+        yield fill(texts.NO_OWNER, owner=plan_owner)
     if task.coordinating:
         yield fill(texts.HELPERS, units="; ".join(task.coordinating))
     elif kind is AnswerKind.WHO:
@@ -157,18 +162,26 @@ def _caution_words(finding: Finding) -> dict[str, str]:
 
 
 def _list(answer: Answer) -> Iterator[str]:
-    asked = _between(answer)
-    if not answer.findings:
-        yield fill(texts.LIST_EMPTY, period=asked)
-        return
+    yield _list_head(answer, _between(answer))
+    yield from _list_lines(answer.findings)
+    if answer.running:
+        yield fill(texts.LIST_RUNNING, count=len(answer.running))
+        yield from _list_lines(answer.running)
+
+
+def _list_head(answer: Answer, period: str) -> str:
     if answer.year_widened:
-        yield fill(texts.LIST_WIDENED, period=asked)
-    else:
-        yield fill(texts.LIST_HEAD, period=asked, count=len(answer.findings))
-    for finding in answer.findings[:LISTED_AT_MOST]:
-        yield _list_line(finding)
-    if len(answer.findings) > LISTED_AT_MOST:
-        yield fill(texts.LIST_MORE, count=len(answer.findings) - LISTED_AT_MOST)
+        return fill(texts.LIST_WIDENED, period=period)
+    if answer.findings:
+        head = texts.LIST_OVERDUE if answer.overdue else texts.LIST_HEAD
+        return fill(head, period=period, count=len(answer.findings))
+    return fill(texts.LIST_NONE_DUE if answer.running else texts.LIST_EMPTY, period=period)
+
+
+def _list_lines(findings: tuple[Finding, ...]) -> Iterator[str]:
+    yield from map(_list_line, findings[:LISTED_AT_MOST])
+    if len(findings) > LISTED_AT_MOST:
+        yield fill(texts.LIST_MORE, count=len(findings) - LISTED_AT_MOST)
 
 
 def _between(answer: Answer) -> str:
@@ -190,11 +203,20 @@ def _list_line(finding: Finding) -> str:
     source = f"{finding.plan.header.number or finding.plan.owner}, {task_place(task)}"
     return fill(
         texts.LIST_LINE,
-        when=says(task.deadline),
+        when=_list_when(finding, task.deadline),
         content=shortened(task.content),
         owner=owner,
         source=source,
     )
+
+
+def _list_when(finding: Finding, deadline: Deadline) -> str:
+    """The reading; what comes again also by its day in the period."""
+    day = finding.comes_on
+    if day is None:
+        return says(deadline)
+    weekday = texts.WEEKDAYS[day.weekday()]
+    return texts.LIST_DAY.format(day=day_words(day), weekday=weekday, when=says(deadline))
 
 
 def _section(answer: Answer) -> Iterator[str]:
@@ -241,10 +263,10 @@ def _not_found(answer: Answer) -> Iterator[str]:
     if answer.kind is AnswerKind.SECTION and answer.asked:
         yield from _section_missing(answer)
         return
-    if not answer.related:
-        yield texts.NOT_FOUND
-    else:
-        yield texts.NEAR
+    if answer.no_plans:
+        yield texts.NO_PLANS
+        return
+    yield texts.NEAR if answer.related else texts.NOT_FOUND
     if answer.missing:
         yield fill(texts.NEAR_MISSING, words=", ".join(answer.missing))
     if not answer.related:

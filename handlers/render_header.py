@@ -14,9 +14,11 @@ CONTENT_LENGTH = 160
 
 
 def plan_name(plan: PlanFacts) -> str:
-    """How an answer names a plan: number or "văn bản không ghi số", title, owner."""
-    number = plan.header.number or f"({texts.NO_NUMBER})"
-    return ", ".join(part for part in (f"KH {number}", plan.header.title or "", plan.owner) if part)
+    """How an answer names a plan: by its number, else by its title; and by its owner."""
+    if plan.header.number:
+        return texts.PLAN_BY_NUMBER.format(number=plan.header.number, owner=plan.owner)
+    title = plan.header.title or texts.NO_TITLE
+    return texts.PLAN_BY_TITLE.format(title=title, owner=plan.owner)
 
 
 def plan_year(header: Header) -> str:

@@ -7,7 +7,7 @@ NO_DATE = "📌 <b>Văn bản không ghi hạn cho việc này.</b>"
 EVENT = "📌 <b>Chưa có ngày: {when}</b>"
 CLAUSE = "📌 {place_and_heading}"
 OWNER = "👤 Đơn vị thực hiện: <b>{units}</b>"
-NO_OWNER = "👤 Văn bản không ghi riêng đơn vị thực hiện."
+NO_OWNER = "👤 Văn bản không ghi riêng đơn vị thực hiện, nên là việc của <b>{owner}</b>."
 HELPERS = "🤝 Phối hợp: {units}"
 NO_HELPERS = "🤝 Văn bản không ghi đơn vị phối hợp."
 SECTION_OWNER = "👤 <b>{heading}</b>"
@@ -15,6 +15,9 @@ QUOTE = "<blockquote>{quote}</blockquote>"
 SOURCE = "📄 Nguồn: {plan}, {place}"
 SOURCE_WHOLE = "📄 Nguồn: {plan}"
 NO_NUMBER = "văn bản không ghi số"
+NO_TITLE = "Kế hoạch không có tên"
+PLAN_BY_NUMBER = "KH {number}, {owner}"
+PLAN_BY_TITLE = "{title} (văn bản không ghi số), {owner}"
 APPENDIX = "PHỤ LỤC"
 IN_SECTION = "mục {path}"
 IN_OPENING = "phần mở đầu"
@@ -26,7 +29,7 @@ CAUTIONS = {
     Caution.PAST_PLAN: "⚠️ Kế hoạch của {year}, đã qua; năm nay có thể khác.",
     Caution.INHERITED: "⚠️ Ô này để trống trong bảng; em đọc theo ô gộp của dòng trên.",
     Caution.WEEKDAY_MISMATCH: "⚠️ Thứ ghi trong văn bản không khớp: {date} là {weekday}.",
-    Caution.YEAR_INFERRED: "⚠️ Văn bản chỉ ghi tháng; năm em suy từ năm học của kế hoạch.",
+    Caution.YEAR_INFERRED: "⚠️ Văn bản không ghi năm; năm em suy từ năm học của kế hoạch.",
     Caution.YEAR_AMBIGUOUS: "⚠️ Không chắc là năm nào: văn bản có chỗ không khớp nhau.",
     Caution.SECOND_BOUND: "⚠️ Văn bản ghi hai mốc: {raw}",
 }
@@ -38,15 +41,21 @@ NOT_FOUND = "Em chưa thấy nội dung này trong các kế hoạch em có, nê
 NOT_FOUND_HINT = (
     "Thầy/cô thử hỏi bằng từ khác, hoặc gõ /vanban để xem em đang có những kế hoạch nào."
 )
+NO_PLANS = "Em chưa có kế hoạch nào trong phạm vi này. Nhờ thư ký nhập và xác nhận kế hoạch giúp ạ."
 NEAR = "Em chưa thấy câu trả lời chắc chắn trong các kế hoạch, nên em không đoán."
 NEAR_MISSING = "Các kế hoạch không nói tới «{words}»."
 RELATED = "Có thể liên quan:"
+KIND_WORD = "Dạ, em chào thầy/cô ạ! Cần tra hạn hay nội dung kế hoạch, thầy/cô cứ gõ câu hỏi nhé."
 EMPTY_QUESTION = "Thầy/cô muốn hỏi gì ạ? Ví dụ: <code>/hoi hạn nộp bài người tốt việc tốt</code>"
 
 LIST_HEAD = "🗓 <b>{period}</b>: {count} việc có hạn"
+LIST_OVERDUE = "🗓 <b>{period}</b>: {count} việc đã qua hạn (em không biết việc nào đã xong)"
+LIST_NONE_DUE = "🗓 <b>{period}</b>: không có việc nào đến hạn."
+LIST_RUNNING = "⏳ Đang hoặc sắp diễn ra, kết thúc sau đó ({count}):"
+LIST_DAY = "{day} ({weekday}), {when}"
 LIST_LINE = "• <b>{when}</b> – {content}{owner} ({source})"
 LIST_OWNER = " – {units}"
-LIST_EMPTY = "Các kế hoạch em có không ghi việc nào có hạn trong {period}."
+LIST_EMPTY = "🗓 <b>{period}</b>: các kế hoạch em có không ghi việc nào có hạn."
 LIST_WIDENED = "Không có việc nào cho {period}. Cùng thời gian đó ở các kế hoạch cũ thì có:"
 LIST_MORE = "… và {count} việc nữa. Thầy/cô hỏi hẹp hơn, ví dụ theo tháng."
 ONE_DAY = "ngày {day}"

@@ -21,7 +21,7 @@ from knowledge.errors import (
     UnsupportedFormat,
 )
 
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
 UNEXPECTED = (
     "Em gặp trục trặc khi xử lý việc này (mã {code}). Thầy/cô thử lại giúp em sau ít phút nhé; nếu "
     "vẫn vậy, xin báo mã này cho người quản trị."

@@ -11,11 +11,13 @@ from knowledge.answers.answer import (
     TermMeaning,
 )
 from knowledge.answers.index_words import index_text, match_query
+from knowledge.answers.names import plans_called
 from knowledge.answers.passages import Passage
 from knowledge.answers.pieces import Piece, PieceKind, cut, task_place
 from knowledge.answers.question import Question, understand
 from knowledge.answers.ranking import candidate_terms, rank
 from knowledge.answers.reply import reply
+from knowledge.answers.sections import section_by_number
 from knowledge.answers.shelf import Shelf
 from knowledge.answers.terms import define
 
@@ -38,8 +40,10 @@ __all__ = [
     "define",
     "index_text",
     "match_query",
+    "plans_called",
     "rank",
     "reply",
+    "section_by_number",
     "task_place",
     "understand",
 ]

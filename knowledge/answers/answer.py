@@ -101,8 +101,8 @@ class Answer:
 
     `findings` answer it; `related` only may have to do with it (then `found` is False). `missing`
     names the words of the question that no plan speaks of. `asked` repeats the section asked for,
-    `between` the days of a list, of which `running` goes on throughout. `passage_ids` are the passages behind findings and related, for
-    the source button.
+    `between` the days of a list, of which `running` goes on throughout. `passage_ids` are the
+    passages behind findings and related, for the source button.
     """
 
     kind: AnswerKind

@@ -66,6 +66,13 @@ def plans_by_level(plain: str, plans: tuple[PlanFacts, ...]) -> frozenset[int]:
     return frozenset()
 
 
+def plans_called(wanted: str, plans: tuple[PlanFacts, ...]) -> frozenset[int]:
+    """Ids of the plans whose unit people call so: "hoa sen", "phường", "của trường"."""
+    said = wanted.lower()
+    plain = fold(said)
+    return plans_by_name(said, plain, plans) or plans_by_level(f"ke hoach {plain}", plans)
+
+
 def plans_by_number(said: str, plans: tuple[PlanFacts, ...]) -> frozenset[int]:
     """Ids of the plans that a question names by number: "06/KH-PGDĐT", "kế hoạch 06"."""
     full = {_key(f"{number}/{symbol}") for number, symbol in _NUMBER.findall(said)}

@@ -25,6 +25,17 @@ def section_answer(question: Question, shelf: Shelf, plan_ids: frozenset[int]) -
     return Answer(AnswerKind.SECTION, found=False, plans=asked, sections=outline, asked=path)
 
 
+def section_by_number(shelf: Shelf, plan: PlanFacts, path: str) -> Answer:
+    """A section of one plan by its number as people write it, or the outline to choose from."""
+    paths = matching_paths(shelf, plan, path.upper().rstrip("."))
+    if paths:
+        return section_of(shelf, plan, paths[0])
+    outline = shelf.sections(plan.id)
+    return Answer(
+        AnswerKind.SECTION, found=False, plans=(plan,), sections=outline, asked=path.upper()
+    )
+
+
 def section_of(shelf: Shelf, plan: PlanFacts, path: str) -> Answer:
     """A section of one plan, whole."""
     sections = tuple(

@@ -99,6 +99,9 @@ PHRASES = {
 LONE_LETTERS = frozenset("akcervzj")
 """Read as words only in lower case, away from numbers and labels: not "lớp 5 a", not "mục v"."""
 
+LABELLED = frozenset("acev")
+"""Letters that name a class or a chapter; nobody calls one z."""
+
 LABEL = re.compile(
     r"\b(?:mục|muc|phần|phan|điểm|diem|khoản|khoan|chương|chuong|điều|dieu|lớp|lop|khối|khoi|câu|cau"
     r"|tổ|to|nhóm|nhom|loại|loai|hạng|hang|bảng|bang|cụm|cum|phụ lục|phu luc)\s+$",
@@ -149,5 +152,6 @@ def _may_be_chat(typed: str, before: str, after: str) -> bool:
         return False
     if typed.lower() in LONE_LETTERS:
         beside_number = before.rstrip()[-1:].isdigit() or after.lstrip()[:1].isdigit()
-        return not beside_number and not LABEL.search(before)
+        named = typed.lower() in LABELLED and LABEL.search(before)
+        return not beside_number and not named
     return not (typed.lower() == "mn" and TEACHING_CONTEXT.search(before))

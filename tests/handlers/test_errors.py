@@ -23,7 +23,7 @@ async def test_a_failing_handler_tells_the_person_and_the_log_the_same_code(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(answers, "ask", _broken)
-    said = (await chat.ask(TEACHER, FOUND))[0]
+    said = (await chat.ask(TEACHER, "hạn nộp bài"))[0]
     code = CODE.search(said)
     assert code is not None
     assert "bí mật" not in said

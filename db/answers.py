@@ -70,17 +70,14 @@ async def sources(
 async def plan_card(
     database: Database, library: Library, asker: Asker, wanted: str
 ) -> PlanCard | None:
-    """A plan by number, id or file name; None where the asker has no unit.
+    """A plan by what people call it; None where the asker has no unit.
 
     Raises `UnknownPlan` or `AmbiguousPlan`; plans out of the asker's scope are unknown.
     """
-    async with database.read() as session:
-        standing = await scope.standing(session, asker)
-        if standing.unit_id is None:
-            return None
-        shelf = await library.shelf(session)
-        plan_id = await _plan_called(session, shelf, wanted, standing.plan_ids)
-    plan = shelf.plans[plan_id]
+    found = await _plan_in_scope(database, library, asker, wanted)
+    if found is None:
+        return None
+    shelf, plan = found
     tasks = sum(1 for _ in shelf.tasks([plan.id]))
     return PlanCard(plan, shelf.sections(plan.id), tasks)
 
@@ -88,17 +85,20 @@ async def plan_card(
 async def section(
     database: Database, library: Library, asker: Asker, wanted: str, path: str
 ) -> Answer | None:
-    """A section of a plan by number, id, file name or owner; None where the asker has no unit.
+    """A section of a plan by what people call it; None and errors as with `plan_card`."""
+    found = await _plan_in_scope(database, library, asker, wanted)
+    return section_by_number(*found, path) if found else None
 
-    Raises `UnknownPlan` or `AmbiguousPlan`; plans out of the asker's scope are unknown.
-    """
+
+async def _plan_in_scope(
+    database: Database, library: Library, asker: Asker, wanted: str
+) -> tuple[Shelf, PlanFacts] | None:
     async with database.read() as session:
         standing = await scope.standing(session, asker)
         if standing.unit_id is None:
             return None
         shelf = await library.shelf(session)
-        plan_id = await _plan_called(session, shelf, wanted, standing.plan_ids)
-    return section_by_number(shelf, shelf.plans[plan_id], path)
+        return shelf, shelf.plans[await _plan_called(session, shelf, wanted, standing.plan_ids)]
 
 
 async def _plan_called(

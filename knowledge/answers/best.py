@@ -1,29 +1,21 @@
-"""The best passages for a question, how sure they are, and what is shown of them."""
+"""The best passages for a question, and what is shown of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.answers.answer import Answer, AnswerKind, Caution, Finding, Hit
+from knowledge.answers.certainty import is_sure
 from knowledge.answers.content_words import ContentWord, content_words
-from knowledge.answers.coverage import Coverage, coverage, speech, unheard
+from knowledge.answers.coverage import Coverage, coverage, unheard
 from knowledge.answers.pieces import PieceKind, task_place
 from knowledge.answers.question import Question
 from knowledge.answers.ranking import rank
 from knowledge.answers.readings import cautions
 from knowledge.answers.shelf import Shelf
 from knowledge.answers.weighing import weigh
-from knowledge.language import fold
 from knowledge.plans import Task
 
-SURE = 0.7
-"""Share of the question's weight that a passage must speak of to be an answer."""
-SURE_TASK = 0.6
-"""The same for a task, whose words are short."""
-SURE_WITH_EVIDENCE = 0.5
-"""The same where the passage holds the very sort of thing that is asked for."""
-SURE_WITHOUT_DATE = 0.8
-"""The same for saying "the plan gives no date": a stronger claim needs a better match."""
 RELATED = 0.35
 """Below this, a passage is not even related."""
 RELATED_AT_MOST = 3
@@ -33,12 +25,6 @@ NOT_FAR_BEHIND = 0.7
 """A sure passage may stand this far behind one that is alike in words but no answer."""
 FINDINGS_AT_MOST = 3
 RANKED_AT_MOST = 12
-
-
-SURE_BARE = 0.5
-"""Words typed without marks may be many words: at least so many must stand beside a neighbour."""
-THINGS = (AnswerKind.CONTENT, AnswerKind.WHO)
-"""Kinds that ask for a thing, which the passage must then hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +44,7 @@ def best_answer(
     scored = _scored(question, candidates, words, shelf)
     if not scored or not _asks_something(question, words):
         return Answer(AnswerKind.NONE, found=False)
-    chosen = [one for one in scored if _sure(question, one)]
+    chosen = [one for one in scored if is_sure(question, one.hit, one.coverage)]
     if not chosen or chosen[0].score < NOT_FAR_BEHIND * scored[0].score:
         return _related(question, scored, shelf, now)
     shown = _shown(chosen)
@@ -87,52 +73,6 @@ def _scored(
     ]
     weighed.sort(key=lambda pair: -pair[1])
     return [Scored(hit, score, coverage(words, hit)) for hit, score in weighed[:RANKED_AT_MOST]]
-
-
-def _sure(question: Question, one: Scored) -> bool:
-    """Whether a passage may be given as the answer, not only as related."""
-    hit, share = one.hit, one.coverage.share
-    if hit.kind is PieceKind.CLOSING and not hit.tasks:
-        return False
-    if question.bare and one.coverage.together < SURE_BARE:
-        return False
-    held = question.expects is not None and question.expects.held_by(hit.passage.body)
-    if question.kind in THINGS and question.expects is not None:
-        return held and share >= SURE_WITH_EVIDENCE
-    if one.coverage.missing or _is_of_another(question, hit):
-        return False
-    if question.kind is AnswerKind.DEADLINE and not hit.tasks:
-        return question.expects is None and share >= SURE_WITHOUT_DATE
-    return share >= (SURE_WITH_EVIDENCE if held else SURE_TASK if hit.tasks else SURE)
-
-
-def _is_of_another(question: Question, hit: Hit) -> bool:
-    """Whether the question names a plan, year or place that this passage is not of."""
-    text = fold(speech(hit))
-    return (
-        _of_another_plan(question, hit)
-        or _of_another_year(question, hit)
-        or any(fold(place) not in text for place in question.places)
-    )
-
-
-def _of_another_plan(question: Question, hit: Hit) -> bool:
-    """Whether the question names a plan, and this is another one that does not speak of it."""
-    if not question.named or hit.plan.id in question.named:
-        return False
-    body = hit.passage.body.lower()
-    return not any(name in body for name in question.names)
-
-
-def _of_another_year(question: Question, hit: Hit) -> bool:
-    """Whether the question names a year, and neither the passage nor its plan is of it."""
-    if not question.years and not question.school_years:
-        return False
-    own = {year for year in (hit.plan.header.year,) if year}
-    days = (day for task in hit.tasks for day in (task.deadline.start, task.deadline.end) if day)
-    own.update(day.year for day in days)
-    written = f"{hit.passage.body} {hit.passage.title}"
-    return not any(year in own or str(year) in written for year in question.every_year)
 
 
 def _shown(chosen: Sequence[Scored]) -> list[Scored]:

@@ -33,11 +33,21 @@ def is_sure(question: Question, hit: Hit, covered: Coverage) -> bool:
     if question.bare and covered.together < SURE_BARE:
         return False
     held = question.expects is not None and question.expects.held_by(hit.passage.body)
+    if covered.weightless:
+        return _is_named_thing(question, hit, held=held)
     if question.kind in THINGS and question.expects is not None:
         return held and share >= SURE_WITH_EVIDENCE
     if covered.missing or _is_of_another(question, hit):
         return False
     return share >= _least_share(question, hit, held=held)
+
+
+def _is_named_thing(question: Question, hit: Hit, *, held: bool) -> bool:
+    """Where every word is light, a plan must be named, and the thing asked for be in its passage:
+    "link nộp kế hoạch Ba Đình", "Ba Đình gửi kế hoạch trước mấy giờ"."""
+    if hit.plan.id not in question.named or _of_another_year(question, hit):
+        return False
+    return held or (question.kind is AnswerKind.DEADLINE and bool(hit.tasks))
 
 
 def _least_share(question: Question, hit: Hit, *, held: bool) -> float:

@@ -142,7 +142,13 @@ def _cue_places(typed: Sequence[str], question: Question) -> frozenset[int]:
     if question.expects is not None:
         phrases = (*phrases, *question.expects.phrases)
     if question.fact is not None:
-        phrases = (*phrases, *cues.FACTS[question.fact], *cues.ISSUING, *cues.SIGNING)
+        phrases = (
+            *phrases,
+            *cues.FACTS[question.fact],
+            *cues.ISSUING,
+            *cues.SIGNING,
+            *cues.WHO_HOLDS,
+        )
     return _phrase_places(phrases, typed)
 
 

@@ -30,12 +30,14 @@ class Coverage:
     """`share` of the question's weight that a passage speaks of (0 to 1), and the words of weight
     it never names, or names only torn apart from the neighbour they belong to.
 
-    `together` is the share of the words of weight that stand beside a neighbour as in the question.
+    `together` is the share of the words of weight that stand beside a neighbour as in the question;
+    `weightless` where the question has no word of weight at all.
     """
 
     share: float
     missing: tuple[str, ...]
     together: float
+    weightless: bool = False
 
 
 def unheard(phrase: str, statistics: Statistics) -> bool:
@@ -81,19 +83,20 @@ def coverage_by(words: Sequence[ContentWord], text: str) -> Coverage:
     """What a text speaks of."""
     said = _spoken(text)
     heavy = {word.place for word in words if not word.light}
+    binding = {word.place for word in words if not word.light and not word.word.isdigit()}
     torn = {word.place for word in words if said.pairs.isdisjoint(word.pairs)}
     whole = spoken = 0.0
     missing = []
     for word in words:
         share = word.weight * LIGHT_WEIGHT if word.light else word.weight
-        beside = {word.place - 1, word.place + 1} & heavy
+        beside = {word.place - 1, word.place + 1} & binding if word.place in binding else set()
         whole += share
         credit = _credit(word, said)
         spoken += share * credit * _beside(word, torn=word.place in torn, bound=bool(beside))
         if not word.light and (not credit or (beside and {word.place, *beside} <= torn)):
             missing.append(word)
     together = 1 - len(heavy & torn) / len(heavy) if heavy else 1.0
-    return Coverage(spoken / whole if whole else 1.0, _joined(missing), together)
+    return Coverage(spoken / whole if whole else 1.0, _joined(missing), together, not heavy)
 
 
 def _credit(word: ContentWord, said: _Spoken) -> float:

@@ -106,8 +106,8 @@ FACTS: dict[Fact, tuple[str, ...]] = {
         "ký hôm nào", "ghi ngày nào",
     ),
     Fact.NUMBER: (
-        "số bao nhiêu", "số mấy", "số hiệu", "số văn bản", "số kế hoạch", "mang số", "ký hiệu gì",
-        "số ký hiệu", "số của kế hoạch", "số gì", "đánh số",
+        "số bao nhiêu", "số mấy", "số hiệu", "số văn bản", "số kế hoạch", "mang số",
+        "số kh", "ký hiệu gì", "số ký hiệu", "số của kế hoạch", "số gì", "đánh số",
     ),
     Fact.ISSUER: (
         "ai ban hành", "cơ quan nào ban hành", "đơn vị nào ban hành", "trường nào ban hành",
@@ -143,9 +143,18 @@ WHOSE_NAME = (
 )  # fmt: skip
 """Together they ask who signed a plan."""
 
+ROLES = ("hiệu trưởng", "giám đốc", "trưởng phòng", "chủ tịch")
+WHO_HOLDS = ("là ai", "ai là", "tên gì", "tên là gì")
+"""With a plan named they ask for its signer, if he signed in that role."""
+
+FACT_PAIRS = ((Fact.SIGNER, SIGNING, WHOSE_NAME), (Fact.ISSUED, ISSUING, DEADLINE))
+NAMED_FACT_PAIRS = ((Fact.SIGNER, ROLES, WHO_HOLDS),)
+"""A fact that two phrases ask for together; the last only where a plan is named."""
+
 GROUNDS = (
-    "căn cứ", "dựa theo", "dựa trên", "dựa vào", "thực hiện theo", "theo kế hoạch",
-)  # fmt: skip
+    "căn cứ", "dựa theo", "dựa trên", "dựa vào", "thực hiện theo", "thực hiện kế hoạch",
+    "theo kế hoạch",
+)  # fmt: skip  # fmt: skip
 """A number asked for with these is that of another document, which the plan cites."""
 
 DOCUMENT = (

@@ -43,12 +43,15 @@ EXPECTATIONS = (
          "mức chi", "chi thưởng", "thưởng bao nhiêu"),
         _matches(r"\d\s*(?:đồng|đ\b|triệu|nghìn|vnđ)"),
     ),
+    Expectation(
+        ("tải ở đâu", "tải mẫu", "tải về", "mẫu ở đâu", "lấy mẫu"), _matches(r"https?://|\bmẫu\b")
+    ),
     Expectation(("số điện thoại", "hotline", "sđt", "gọi số nào"), _matches(r"\b0\d{8,10}\b")),
     Expectation(
-        ("kế hoạch số mấy", "kế hoạch số bao nhiêu", "quyết định số mấy", "văn bản số mấy",
-         "quyết định số bao nhiêu", "chỉ thị số mấy", "chỉ thị nào", "quyết định nào",
-         "nghị định nào", "thông tư nào", "kế hoạch nào của", "theo kế hoạch nào", "văn bản nào",
-         "luật nào", "nghị quyết nào"),
+        ("kế hoạch số mấy", "kế hoạch số nào", "kế hoạch nào của", "kế hoạch số bao nhiêu",
+         "quyết định số mấy", "văn bản số mấy", "quyết định số bao nhiêu", "chỉ thị số mấy",
+         "chỉ thị nào", "quyết định nào", "nghị định nào", "thông tư nào", "theo kế hoạch nào",
+         "văn bản nào", "luật nào", "nghị quyết nào"),
         _matches(r"\d+\s*/(?:\d{4}/)?\s*[A-ZĐ]{2,}|Luật"),
     ),
     Expectation(
@@ -71,7 +74,9 @@ COUNTED = {
     "chu": "chu|tu",
 }
 """What may be counted under another word; folded, as the texts are before they are searched."""
-A_NUMBER_ASKED = re.compile(r"\b(?:la may|la bao nhieu|toi da|toi thieu|bang bao nhieu)\b")
+A_NUMBER_ASKED = re.compile(
+    r"\b(?:la may|la bao nhieu|toi da|toi thieu|bang bao nhieu)\b|\bbao nhieu\W*$"
+)
 _NO_NUMBER = re.compile(r"\d{1,2}\s*/\s*\d{1,4}(?:\s*/\s*\d{4})?|\b(?:19|20)\d\d\b|^\s*\d+[.)]")
 A_NUMBER = Expectation(
     (), lambda text: bool(re.search(r"\d", _NO_NUMBER.sub("", DOCUMENT_NUMBER.sub("", text))))

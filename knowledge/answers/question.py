@@ -169,18 +169,14 @@ def _asks_for_list(wording: _Wording, period: Deadline | None) -> bool:
 
 
 def _fact(wording: _Wording, *, named: bool) -> Fact | None:
-    if not (named or wording.has(cues.DOCUMENT)):
-        return None
-    if wording.has(cues.SIGNED_THINGS):
+    """The fact of a plan that is asked for: by one phrase, or by two that stand apart."""
+    if not (named or wording.has(cues.DOCUMENT)) or wording.has(cues.SIGNED_THINGS):
         return None
     fact = next((fact for fact, phrases in cues.FACTS.items() if wording.has(phrases)), None)
-    if fact is Fact.NUMBER and wording.has(cues.GROUNDS):
-        return None
-    if fact is None and wording.has(cues.SIGNING) and wording.has(cues.WHOSE_NAME):
-        return Fact.SIGNER
-    if fact is None and wording.has(cues.ISSUING) and wording.has(cues.DEADLINE):
-        return Fact.ISSUED
-    return fact
+    if fact is None:
+        pairs = (*cues.FACT_PAIRS, *(cues.NAMED_FACT_PAIRS if named else ()))
+        return next((fact for fact, *both in pairs if all(map(wording.has, both))), None)
+    return None if fact is Fact.NUMBER and wording.has(cues.GROUNDS) else fact
 
 
 def _period(text: str, now: datetime) -> Deadline | None:

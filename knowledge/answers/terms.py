@@ -20,7 +20,7 @@ def term_answer(question: Question, shelf: Shelf) -> Answer | None:
     Only where nothing else of weight is asked: "hồ sơ CSTĐ gồm những gì" wants no dictionary.
     """
     said = question.text.lower()
-    if not cues.has(cues.TERM, said, fold(said)):
+    if question.expects is not None or not cues.has(cues.TERM, said, fold(said)):
         return None
     asked = next((word for word in _WORD.findall(question.text) if _is_abbreviation(word)), None)
     if asked is None:

@@ -24,7 +24,8 @@ def _factors(question: Question, hit: Hit) -> Iterator[float]:
     if hit.plan.id in question.home and not question.named:
         yield 1.12
     if question.named:
-        yield 1.4 if hit.plan.id in question.named else 0.75
+        spoken_of = any(name in hit.passage.body.lower() for name in question.names)
+        yield 1.5 if spoken_of else 1.4 if hit.plan.id in question.named else 0.75
     if question.school_years:
         yield _school_year_factor(question, hit)
     if question.years:

@@ -84,7 +84,7 @@ PHRASES = {
     r"\bk/c\b": "khoảng cách",
     r"\bt/h\b": "thực hiện",
     r"\bnh (?=(?:20)?\d\d ?[-–/] ?(?:20)?\d\d)": "năm học ",
-    r"\b[dđ]k (?=thi|danh|sáng|sang|hình|hinh)": "đăng ký ",
+    r"\b(?:[dđ]k|[dđ]k[iíyý]) (?!không|khong|ko|k\b|chưa|chua|ạ|a\b|$)": "đăng ký ",
     r"\bkh (?=thi đua|thi dua|số|so|nào|nao)": "kế hoạch ",
     r"\bko bik\b": "không biết",
     r"\b(nộp|nop|gửi|gui|hợp|hop|làm|lam|trình|xét) hs\b": r"\1 hồ sơ",

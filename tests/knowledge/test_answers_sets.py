@@ -9,7 +9,11 @@ import pytest
 from tests.knowledge.answer_kit import Desk, holds, real_desk, sample_desk
 
 DATA = Path(__file__).parent / "data"
-OVER_REAL = ("questions_real.jsonl", "questions_real_second.jsonl")
+OVER_REAL = (
+    "questions_real.jsonl",
+    "questions_real_second.jsonl",
+    "questions_real_third.jsonl",
+)
 FORMS = ("q", "plain", "chat")
 
 

@@ -40,7 +40,8 @@ EXPECTATIONS = (
     ),
     Expectation(
         ("tiền", "bao nhiêu tiền", "mấy triệu", "mấy trăm", "kinh phí", "mức thưởng", "lệ phí",
-         "mức chi", "chi thưởng", "thưởng bao nhiêu"),
+         "mức chi", "chi thưởng", "thưởng bao nhiêu",
+         "mức lương", "tiền lương", "lương gv", "lương giáo viên", "lương thưởng"),
         _matches(r"\d\s*(?:đồng|đ\b|triệu|nghìn|vnđ)"),
     ),
     Expectation(

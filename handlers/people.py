@@ -43,6 +43,13 @@ async def unknown_command(update: Update, context: Context) -> None:
         await message.reply_html(texts.UNKNOWN_COMMAND)
 
 
+async def words_only(update: Update, context: Context) -> None:
+    """A file, photo or voice message in private: said kindly, never left without an answer."""
+    message = update.effective_message
+    if message is not None:
+        await message.reply_html(texts.WORDS_ONLY)
+
+
 async def offer_notice(update: Update, context: Context) -> None:
     """Tell somebody new, once and in private, what is stored; what they wrote is answered first."""
     message, user = update.effective_message, update.effective_user

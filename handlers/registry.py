@@ -6,7 +6,16 @@ from typing import Any
 
 from telegram import BotCommand, Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import IS_AUTOMATIC_FORWARD, ChatType, StatusUpdate, UpdateType
+from telegram.ext.filters import (
+    ATTACHMENT,
+    CONTACT,
+    IS_AUTOMATIC_FORWARD,
+    LOCATION,
+    VOICE,
+    ChatType,
+    StatusUpdate,
+    UpdateType,
+)
 
 from handlers import ask, deadlines, people, plans, units
 from handlers.addressed import ToBot, UnknownCommand
@@ -47,6 +56,9 @@ SPOKEN = UpdateType.MESSAGE & ~IS_AUTOMATIC_FORWARD
 a channel forwards to its group by itself is addressed to nobody (B.7)."""
 
 
+ATTACHED = ATTACHMENT | VOICE | CONTACT | LOCATION
+"""What people send besides words."""
+
 AFTERWARDS = 1
 """The group of handlers that come when the answer has been given."""
 
@@ -59,6 +71,7 @@ def add_handlers(application: App, username: str, bot_id: int) -> None:
     application.add_handler(
         MessageHandler(SPOKEN & UnknownCommand(username), people.unknown_command)
     )
+    application.add_handler(MessageHandler(SPOKEN & ChatType.PRIVATE & ATTACHED, people.words_only))
     application.add_handler(CallbackQueryHandler(press))
     application.add_handler(ChatMemberHandler(units.added, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(StatusUpdate.MIGRATE, units.moved))

@@ -30,12 +30,12 @@ UNEXPECTED = (
 SENTENCES: dict[type[ThiduaError], str] = {
     EmptyDocument: "Tệp «{name}» trống, không có chữ nào để đọc.",
     BinaryDocument: "Tệp «{name}» không phải văn bản. Xin gửi bản kế hoạch dạng .txt hoặc .md.",
-    DocumentTooLarge: "Tệp «{name}» quá lớn ({size_mb} MB, nhận tối đa {limit_mb} MB).",
+    DocumentTooLarge: "Tệp «{name}» quá lớn: hơn {limit_mb} MB. Xin tách nhỏ rồi gửi lại.",
     UnsupportedFormat: "Em chưa đọc được tệp {kind} («{name}»). Xin lưu thành .txt (UTF-8).",
     DamagedDocument: "Tệp «{name}» bị hỏng hoặc sai bảng mã ({detail}). Xin lưu lại dạng UTF-8.",
     NotAPlan: "Tệp «{name}» không giống một kế hoạch: không thấy số, tên, mục hay việc nào.",
     UnknownUnit: "Không có đơn vị «{wanted}».{hint}",
-    AmbiguousUnit: "Có nhiều đơn vị tên «{wanted}»: {list}. Xin ghi mã đơn vị.",
+    AmbiguousUnit: "Có nhiều đơn vị tên «{wanted}». Xin ghi mã: {list}.",
     UnknownPlan: "Không có kế hoạch «{wanted}».",
     AmbiguousPlan: "Có nhiều kế hoạch số «{wanted}»; xin chọn theo id: {list}.",
     DuplicatePlan: "Kế hoạch «{name}» đã có trong kho (id {plan_id}).",
@@ -45,6 +45,16 @@ SENTENCES: dict[type[ThiduaError], str] = {
     StaleButton: "Nút này cũ rồi hoặc không dành cho thầy/cô ạ. Thầy/cô hỏi lại giúp em nhé.",
     DatabaseUnavailable: "Không dùng được cơ sở dữ liệu: {detail}.",
 }
+ROLES = {
+    "quan_tri": "quản trị",
+    "thu_ky": "thư ký",
+    "hieu_truong": "hiệu trưởng",
+    "dau_moi": "đầu mối",
+    "giao_vien": "giáo viên",
+    "tiep_nhan": "tiếp nhận",
+}
+"""The roles of contract.md in words."""
+
 SIMILAR = " Có phải: {list}?"
 
 TABLE_PROBLEMS = {
@@ -89,6 +99,8 @@ def _arguments(error: ThiduaError) -> dict[str, object]:
             values["fault"] = TABLE_PROBLEMS[problem].format(value=value)
         case UnknownUnit(similar=similar):
             values["hint"] = SIMILAR.format(list=", ".join(similar)) if similar else ""
+        case NotAllowed(role=role):
+            values["role"] = ROLES.get(role, role)
         case AmbiguousUnit(codes=codes):
             values["list"] = ", ".join(codes)
         case AmbiguousPlan(ids=ids):

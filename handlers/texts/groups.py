@@ -7,7 +7,7 @@ UNBOUND = (
 )
 ADDED = (
     "Chào cả nhà! Em tra hạn và nội dung kế hoạch thi đua, khen thưởng.\n"
-    "Trước hết nhờ thư ký (người được cấp quyền thu_ky) gõ <code>/lienket MÃ_ĐƠN_VỊ</code> để em "
+    "Trước hết nhờ thư ký gõ <code>/lienket MÃ_ĐƠN_VỊ</code> để em "
     "biết nhóm là của đơn vị nào.\n"
     "Em chỉ trả lời khi có lệnh, khi được trả lời vào tin của em, hoặc khi được nhắc tên "
     "@{bot} (muốn nhắc tên thì cho em làm quản trị viên nhóm)."

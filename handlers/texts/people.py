@@ -30,6 +30,9 @@ UNIT_CHOSEN = (
 )
 YOUR_UNIT = "Thầy/cô đang hỏi với tư cách: <b>{unit}</b>."
 ONLY_IN_PRIVATE = "Lệnh này dùng ở chat riêng với em ạ."
+WORDS_ONLY = (
+    "Em chỉ đọc được chữ thôi ạ, chưa nhận tệp, ảnh hay tin thoại. Thầy/cô gõ câu hỏi giúp em."
+)
 UNKNOWN_COMMAND = "Em chưa có lệnh này ạ. Gõ /trogiup để xem em giúp được gì."
 
 HELP = (

@@ -104,13 +104,13 @@ async def test_the_secretary_binds_by_buttons_from_her_own_unit_down(
 @pytest.mark.parametrize("command", ["/lienket HOASEN", "/lienket", "/bind HOASEN"])
 async def test_a_teacher_may_not_bind(chat: Chat, samples: Resources, command: str) -> None:
     said = (await chat.ask(TEACHER, command, GROUP))[-1]
-    assert "thu_ky" in said
+    assert "quyền thư ký" in said
     assert await _bound_to(samples) is None
 
 
 async def test_a_secretary_may_not_bind_to_a_unit_above(chat: Chat, samples: Resources) -> None:
     said = (await chat.ask(SECRETARY, "/lienket SOHT", GROUP))[-1]
-    assert "thu_ky" in said
+    assert "quyền thư ký" in said
     assert await _bound_to(samples) is None
 
 

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.conversation import PRIVATE
+from bot.demo.telegram.files import Upload
 from bot.resources import Resources
 from db.people import agree
 from db.tables import OpenQuestion, Person
@@ -104,3 +105,17 @@ async def test_source_button_shows_the_words_in_full_once(chat: Chat) -> None:
         "editMessageReplyMarkup",
         "sendMessage",
     ]
+
+
+async def test_a_file_in_private_is_answered_with_a_kind_word(chat: Chat) -> None:
+    upload = Upload("bai.docx", b"PK\3\4", "application/msword")
+    seen = await chat.talk.upload(TEACHER, "rieng", upload)
+    assert any("chưa nhận tệp" in one.text for one in seen)
+
+
+async def test_kind_words_are_returned_in_private(chat: Chat) -> None:
+    assert "chào thầy/cô" in (await chat.ask(TEACHER, "cảm ơn em nhé"))[0]
+
+
+async def test_who_the_bot_is_gets_the_help(chat: Chat) -> None:
+    assert "/hoi" in (await chat.ask(TEACHER, "em làm được gì?"))[0]

@@ -33,5 +33,9 @@ def standard_screen() -> Screen:
 
 
 def _write_at_once(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Write; once nobody reads any more (`demo | head`), the rest goes nowhere, quietly."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

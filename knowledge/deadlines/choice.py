@@ -13,12 +13,15 @@ from knowledge.deadlines.lexer import Lexeme, Token
 from knowledge.deadlines.masks import names_a_group
 from knowledge.deadlines.scene import ChatScene, limited, timed
 from knowledge.deadlines.spellings import words
-from knowledge.deadlines.values import Clock, unreadable
+from knowledge.deadlines.values import Clock, Repeat, unreadable
 
 COARSE = frozenset({Kind.MONTH, Kind.QUARTER, Kind.SEMESTER, Kind.YEAR, Kind.SCHOOL_YEAR})
 PART_WORDS = words("đầu giữa cuối dau giua cuoi")
 FOLDED_ALONE = words("mot toi tet he ram ngay")
 """Folded words that count only where they are the whole message."""
+
+COUNTABLE = words("ngay hom bua tuan thang quy nam gio tieng phut lan hoc ky bai")
+"""Behind an unaccented "mot" they show it to be the number one, not the day after tomorrow."""
 
 AFTER_AT_ONCE = words("nhé nha nhe ạ a đi di giúp giup em anh chị chi thầy thay cô co ơi oi")
 """After a "ngay" that ends an order; before other words it is mostly no time ("ngay ngắn")."""
@@ -105,7 +108,14 @@ def _is_lone_word(found: Found, tokens: tuple[Token, ...]) -> bool:
     token = tokens[found.start]
     if token.word == "ngay" and _opens_more(tokens[found.end :]):
         return True
-    return token.bare is not None and token.word in FOLDED_ALONE and len(tokens) > 2
+    if token.bare is None or token.word not in FOLDED_ALONE:
+        return False
+    return len(tokens) > 2 or _counts_units(tokens[found.end :])
+
+
+def _counts_units(following: tuple[Token, ...]) -> bool:
+    """Whether the word before them is a number: "mot tuan"."""
+    return bool(following) and following[0].word in COUNTABLE
 
 
 def _opens_more(following: tuple[Token, ...]) -> bool:
@@ -122,7 +132,7 @@ def _chosen(
     if len(phrases) == 1:
         return _alone(phrases[0], tokens, scene), phrases
     if len(phrases) == 2:
-        return _joined(phrases[0].meaning, phrases[1].meaning), phrases
+        return _joined(phrases[0].meaning, phrases[1].meaning, scene), phrases
     return None, phrases
 
 
@@ -136,13 +146,15 @@ def _alone(found: Found, tokens: tuple[Token, ...], scene: ChatScene) -> Deadlin
     return deadline
 
 
-def _joined(first: Deadline | Clock, second: Deadline | Clock) -> Deadline | None:
+def _joined(first: Deadline | Clock, second: Deadline | Clock, scene: ChatScene) -> Deadline | None:
     """A day here and an hour there belong together: "thứ 6 nộp hồ sơ lúc 8h"."""
     if isinstance(first, Deadline) == isinstance(second, Deadline):
         return None
     day, clock = (first, second) if isinstance(first, Deadline) else (second, first)
     if not isinstance(day, Deadline) or not isinstance(clock, Clock) or day.time is not None:
         return None
+    if day.kind is Kind.RECURRING and day.rrule:
+        return scene.first(Repeat(day.rrule), clock)
     dated = day.kind in (Kind.ON, Kind.BY, Kind.RECURRING) or day.offset is not None
     return timed(day, clock) if dated else None
 

@@ -26,6 +26,7 @@ SOLAR_FEASTS: dict[str, tuple[int, int]] = {
     "sinh nhật bác": (19, 5),
     "sinh nhật bác hồ": (19, 5),
     "quốc tế thiếu nhi": (1, 6),
+    "tết thiếu nhi": (1, 6),
     "môi trường thế giới": (5, 6),
     "báo chí cách mạng việt nam": (21, 6),
     "gia đình việt nam": (28, 6),

@@ -13,7 +13,10 @@ UNITS = words("ngày hôm tuần tháng quý năm thứ mùng")
 
 NUMBER_WORDS = words("một hai ba bốn tư năm sáu bảy tám chín mười nửa vài mấy")
 NOTHING = Token(Lexeme.OPAQUE, "", 0, 0)
-DANGLING_BEHIND = frozenset({"hoặc", "trừ", "trở", "/"})
+DANGLING_BEHIND = frozenset({"hoặc", "trừ", "trở", "tết", "/"})
+YEAR, SCHOOLING = words("năm"), words("học")
+"""In "trong 5 năm học gần đây" the years are school years that are over."""
+
 POINTING = words("này nay sau tới trước nữa kia qua")
 EVERY = frozenset({"hàng", "hằng", "mỗi"})
 DANGLING = words("trước sau từ đến tới quá trừ ngoài hoặc hay cách khác phải không giữa đầu cuối")
@@ -21,7 +24,7 @@ DANGLING = words("trước sau từ đến tới quá trừ ngoài hoặc hay c�
 
 ROMAN = frozenset({"i", "ii", "iii", "iv"})
 LIST_MARKS = frozenset({",", "-", "và", "va", "&"})
-QUALIFYING = words("ngày tuần nửa cùng tiên lễ")
+QUALIFYING = words("ngày tuần nửa cùng tiên lễ rằm")
 """Right before a date they say which part of it, or which day near it, is meant."""
 
 COMMAND_WORDS = words(
@@ -80,12 +83,14 @@ def _dangles(tokens: tuple[Token, ...], start: int, end: int, inside: set[int]) 
     following = tokens[end + 1] if end + 1 < len(tokens) else NOTHING
     opens = (
         _is(before, DANGLING | QUALIFYING)
+        or before.word == "mỗi"
         or (before.kind is Lexeme.NUMBER and _is(tokens[start], UNITS))
         or _continues_list(tokens, start, inside)
     )
     closes = (
         _is(after, DANGLING_BEHIND)
         or after.kind is Lexeme.NUMBER
+        or (_is(tokens[end - 1], YEAR) and _is(after, SCHOOLING))
         or (_is(after, UNITS) and tokens[end - 1].kind is Lexeme.NUMBER)
         or (after.word in LIST_MARKS and _continues(following))
     )

@@ -101,17 +101,19 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"\u00a0":
 
 
 def tokenize(text: str, *, chat: bool) -> tuple[Token, ...]:
-    """The tokens of `text`. In chat, spellings are expanded and unaccented words may be folded."""
+    """The tokens of `text`. In chat, spellings are expanded, and words of an accented text may
+    still stand for accented ones; in documents only where the whole text is without accents.
+    """
     plain, offsets = _plain(text)
     shouted = text.isupper()
     tokens = tuple(
         replace(token, capital=not shouted and text[token.start].isupper())
         for token in (_original(token, offsets) for token in _scan(plain))
     )
-    if not chat:
-        return tokens
     folding = not has_marks(plain)
-    return tuple(piece for token in tokens for piece in _spelled_out(token, folding))
+    if chat:
+        return tuple(piece for token in tokens for piece in _spelled_out(token, folding))
+    return tuple(_folded(token) for token in tokens) if folding else tokens
 
 
 def _plain(text: str) -> tuple[str, list[int] | None]:
@@ -188,6 +190,10 @@ def _of_half_day(half: str, hour: int, *minutes: int) -> tuple[int, ...]:
 def _years(first: int, last: int) -> tuple[Lexeme, tuple[int, ...]]:
     last = last if last > 99 else first // 100 * 100 + last
     return (Lexeme.YEARS, (first, last)) if last > first else (Lexeme.OPAQUE, ())
+
+
+def _folded(token: Token) -> Token:
+    return replace(token, bare=token.word) if token.kind is Lexeme.WORD else token
 
 
 def _spelled_out(token: Token, folding: bool) -> Iterator[Token]:

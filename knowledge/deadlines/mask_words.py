@@ -25,7 +25,20 @@ NUMBERED = PLACES | GROUPS | words("lớp nhiệm gvcn điểm tỉ tỷ hòa th
 NAMED_BY_CLOCK = words("phòng mạng sim gói wifi số lệ thua thắng hòa")
 """Before "5g", "2:1", "5H": a network, a score, a room."""
 
-NAMING_PAIRS = frozenset({("số", "nhà"), ("khu", "nhà"), ("tầm", "vòng"), ("qua", "vòng")})
+NAMING_PAIRS = frozenset(
+    {
+        ("số", "nhà"),
+        ("khu", "nhà"),
+        ("tầm", "vòng"),
+        ("qua", "vòng"),
+        ("bệnh", "viện"),
+        ("benh", "vien"),
+        ("công", "viên"),
+        ("cong", "vien"),
+        ("ti", "so"),
+        ("ty", "so"),
+    }
+)
 """Two words behind which a number names something."""
 
 COUNTED = words(
@@ -57,6 +70,13 @@ PRAISED = words("tốt giỏi mẫu khá hay công")
 COUNTING_LESSONS = words("ký dự giảng đạt đủ có thi dạy mỗi thêm")
 """In "đăng ký 2 giờ dạy", "3 giờ dạy tốt" the hours are lessons; "8 giờ dạy bù" is an hour."""
 
+WILL_DO = words("được đc dc ok vậy thế")
+CLOSING = words("nhé nhe nha ạ em anh chị cô thầy ad mà thôi hết cả")
+"""In "hôm nào cũng được nhé" any day will do."""
+
+TIMES_AT_SCHOOL = words("học làm dạy ra tan chào nghỉ hành lên tập")
+"""Behind "giờ": a part of the school day ("sau giờ ra chơi"), not an hour."""
+
 WISHING = frozenset({"chuc", "chao"})
 """Before an unaccented "mung": "chúc mừng"."""
 
@@ -65,7 +85,7 @@ FOLDED_OTHERWISE = words("thang co to so chi con la ban ma xe hoa cau tu mon de 
 
 PRONOUN_BEFORE = words(
     "nhac cho bao giup goi cua voi gui hen chung hoi cau minh de kem dum ho la va bon tui ban "
-    "theo moi cam"
+    "theo cam"
 )
 """Before an unaccented "toi": the speaker, not the evening."""
 
@@ -78,6 +98,8 @@ OTHER_COMPOUNDS: dict[str, frozenset[str]] = {
     "toi": words("thieu da den om"),
     "hè": words("nhau phố"),
     "he": words("nhau pho thong"),
+    "tu": words("uu van"),
+    "mai": words("vàng"),
 }
 """A word of time and what follows it where both are another word ("sáng kiến", "hè nhau")."""
 

@@ -240,6 +240,18 @@ def _is_lesson(place: _Place) -> bool:
     )
 
 
+def _is_any(place: _Place) -> bool:
+    """As in "hôm nào cũng được": any day will do. "Ngày nào cũng được nhắc" is every day."""
+    allowed = _says(place.token, frozenset({"cũng"})) and _says(place.after, table.WILL_DO)
+    return allowed and (place.later.kind is Lexeme.MARK or _says(place.later, table.CLOSING))
+
+
+def _is_time_at_school(place: _Place) -> bool:
+    """The unaccented "sau gio hoc" is "sau giờ học", not six o'clock."""
+    after_it = place.before.bare == "sau" and place.token.bare == "gio"
+    return after_it and _says(place.after, table.TIMES_AT_SCHOOL)
+
+
 def _is_wish(place: _Place) -> bool:
     return place.token.bare == "mung" and place.before.word in table.WISHING
 
@@ -257,7 +269,16 @@ _NAMED_BY_KIND = {
     Lexeme.CLOCK: _is_clock_name,
 }
 NUMBER_TESTS = (_is_heading, _is_glued, _is_idiom, _is_named, _is_count)
-WORD_TESTS = (_is_other_compound, is_name, _is_rank, _is_lesson, _is_wish, _is_pronoun)
+WORD_TESTS = (
+    _is_other_compound,
+    is_name,
+    _is_rank,
+    _is_lesson,
+    _is_any,
+    _is_time_at_school,
+    _is_wish,
+    _is_pronoun,
+)
 
 
 def _says(token: Token, words: frozenset[str]) -> bool:

@@ -57,6 +57,16 @@ MEETINGS = frozenset({("cuộc", "họp"), ("phiên", "họp"), ("buổi", "họ
 HANDING_IN = words("nộp gửi trình báo hoàn hạn")
 """In "đã đăng ký nộp trước ngày X" the handing-in is still due, whatever "đã" goes with."""
 
+CONDITIONS = frozenset({("nghỉ", "hưu"), ("về", "hưu")})
+"""In "cá nhân nghỉ hưu trước ngày X" the bound is one on people, not on a duty."""
+
+CLOSING_ACTS = frozenset({("sơ", "kết"), ("tổng", "kết"), ("bế", "giảng"), ("hội", "nghị")})
+"""What a date in brackets behind it is the day of: "tổng kết năm học (31/5/2026)"."""
+
+COUNTING_FROM = frozenset({"tính", "kể"})
+TIMES_OF = frozenset({"lần", "đợt"})
+"""A number behind one of these is no document's: "lần 1 ngày 10/01/2020"."""
+
 ACTING = words("nộp gửi tổ họp trình báo khai diễn hoàn nhận thu kiểm trao chấm thi")
 """First words of what is done on a day: nộp, gửi, tổ chức, trình, báo cáo, khai mạc, diễn ra."""
 
@@ -69,7 +79,7 @@ ITEM_HEADS = frozenset({"", "-", "+", "*", ".", ")", ";", ":"})
 
 EXACT = frozenset({Lexeme.DATE, Lexeme.DAY_MONTH})
 
-REACH = 12
+REACH = 14
 """How many tokens back a word still says what a date is for."""
 
 SHORTEST_REACH = 4
@@ -146,10 +156,14 @@ def _line_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _is_issue_line(place: _Place) -> bool:
-    """The line "Ba Đình, ngày 31 tháng 01 năm 2023", or one with the day left open."""
+    """The line "Ba Đình, ngày 31 tháng 01 năm 2023", or one with the day left open.
+
+    A date in figures counts behind a place's name: "Nam Sơn, ngày 05/9/2025".
+    """
     if Flag.BLANK_DAY in place.deadline.flags:
         return True
     spelled = any(token.word == "tháng" for token in place.phrase)
+    spelled = spelled or (_is_full(place) and place.line_head.istitle())
     alone = place.line_head.endswith(",") and not place.line_tail
     return place.deadline.kind is Kind.ON and spelled and alone
 
@@ -163,8 +177,13 @@ def _limits(place: _Place) -> bool:
 
 
 def _was_done(place: _Place) -> bool:
-    """As in "các bài đã in sách trước ngày 01/01/2026": what has happened, not what must."""
+    """As in "các bài đã in sách trước ngày 01/01/2026": what has happened, not what must.
+
+    Nor is a condition on people a duty: "nghỉ hưu trước ngày 01/9/2025".
+    """
     words_before = [token.word for token in place.before[-SHORTEST_REACH:]]
+    if tuple(words_before[-2:]) in CONDITIONS:
+        return True
     if place.deadline.kind is not Kind.BY or "đã" not in words_before:
         return False
     done = words_before[words_before.index("đã") + 2 :]
@@ -186,7 +205,7 @@ def _is_cited(place: _Place) -> bool:
     if place.deadline.kind is not Kind.ON or place.deadline.time is not None:
         return False
     near = place.before[-8:]
-    if any(token.kind is Lexeme.OPAQUE for token in near[-4:]):
+    if _has_number(near[-4:]):
         return True
     names = [token.word for token in near]
     if "tại" in names and tuple(names[-2:]) in MEETINGS:
@@ -195,13 +214,26 @@ def _is_cited(place: _Place) -> bool:
     return named and place.last_before not in PLACING
 
 
+def _has_number(near: tuple[Token, ...]) -> bool:
+    heads = ("", *(token.word for token in near))
+    return any(
+        token.kind is Lexeme.OPAQUE and head not in TIMES_OF
+        for head, token in zip(heads, near, strict=False)
+    )
+
+
 def _commemorates(place: _Place) -> bool:
     """As in "kỷ niệm ... (11/6/1948-11/6/2023)", "chào mừng Ngày Nhà giáo Việt Nam 20/11"."""
-    if place.deadline.kind is Kind.BY:
+    if place.deadline.kind is Kind.BY or _is_own_span(place):
         return False
     if any(token.word in COMMEMORATING for token in _undated(place.before)):
         return place.last_before not in {"từ", "đợt"}
     return place.days > LONGEST_PERIOD_DAYS and place.last_before == "("
+
+
+def _is_own_span(place: _Place) -> bool:
+    """As in "thao giảng chào mừng 20/11 (từ 01/11 đến 18/11)": days of what is done."""
+    return place.first == "từ" and place.days <= LONGEST_PERIOD_DAYS
 
 
 def _undated(before: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -230,7 +262,12 @@ def _is_set_day(place: _Place) -> bool:
     acted = _is_full(place) and any(token.word in ACTING for token in place.before)
     opens = place.last_before in ITEM_HEADS or not place.before
     heads = _is_full(place) and opens and place.then in ACTING
-    return placed or acted or heads or place.deadline.time is not None
+    return placed or acted or heads or _is_bracketed(place) or place.deadline.time is not None
+
+
+def _is_bracketed(place: _Place) -> bool:
+    acts = (token.word for token in place.before)
+    return place.last_before == "(" and not CLOSING_ACTS.isdisjoint(pairwise(acts))
 
 
 def _is_full_day(place: _Place) -> bool:
@@ -244,9 +281,11 @@ def _is_period(place: _Place) -> bool:
         return _completes(place)
     if place.days > LONGEST_PERIOD_DAYS or place.phrase[-1].word in {"nay", "giờ"}:
         return False
+    if place.last_before in COUNTING_FROM:
+        return False
     cued = place.first in {"từ", "vào", "trong", "dự"} or place.last_before in PLACING
     ranged = any(token.kind is Lexeme.DATE for token in place.phrase)
-    return cued or ranged or _opens_item(place)
+    return cued or ranged or _is_bracketed(place) or _opens_item(place)
 
 
 def _opens_item(place: _Place) -> bool:

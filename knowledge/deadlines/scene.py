@@ -3,6 +3,7 @@
 Chat and documents answer differently; the phrase rules ask the scene they are read in.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -16,6 +17,9 @@ from knowledge.deadlines.school_calendar import SchoolCalendar
 from knowledge.deadlines.values import DAY, Clock, Repeat, unreadable, valid_date
 
 _LEAP_YEAR = 2024
+_INTERVAL = re.compile(r";INTERVAL=\d+")
+"""Nothing says in which week "thứ 2, 2 tuần một lần" begins: with the next to come."""
+
 YEARS_SEARCHED = 8
 """A 29 February is at most eight years away."""
 
@@ -112,7 +116,8 @@ class ChatScene:
             start = lunar.next_monthly(repeat.lunar_day, since)
             return replace(found, start=start).flagged(Flag.LUNAR)
         midnight = datetime.combine(since, time())
-        occurrence = rrulestr(repeat.rule, dtstart=midnight).after(midnight, inc=True)
+        every = _INTERVAL.sub("", repeat.rule)
+        occurrence = rrulestr(every, dtstart=midnight).after(midnight, inc=True)
         return replace(found, start=occurrence.date() if occurrence else None)
 
     def at_clock(self, clock: Clock) -> Deadline:

@@ -1,8 +1,9 @@
-"""Plain text and Markdown: one block per line, tables by tabs, by pipes or by HTML tags."""
+"""Plain text and Markdown: one block per line, tables by tabs, blanks, pipes or HTML tags."""
 
 import re
 from collections.abc import Iterable, Iterator
 
+from knowledge.documents.aligned_tables import tabulate
 from knowledge.documents.blocks import Block, Document, Paragraph, TableRow
 from knowledge.documents.decoding import decode
 from knowledge.documents.html_tables import html_rows
@@ -42,7 +43,7 @@ def _lines(text: str) -> Iterator[tuple[int, int | None, str]]:
     paged = "\f" in text
     line = 0
     for page, sheet in enumerate(text.split("\f"), start=1):
-        for words in _whole_tables(_NEWLINE.split(sheet)):
+        for words in _whole_tables(tabulate(_NEWLINE.split(sheet))):
             yield line + 1, page if paged else None, words
             line += words.count("\n") + 1
 

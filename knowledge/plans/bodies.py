@@ -27,7 +27,8 @@ _BODY = re.compile(
 
 _VERBS = (
     "thực hiện", "triển khai", "tổ chức", "xây dựng", "gửi", "nộp", "hoàn thành", "hoàn thiện",
-    "báo cáo", "lập", "đăng ký", "chủ trì", "phối hợp", "tham mưu", "tổng hợp", "rà soát", "căn cứ",
+    "hoàn tất", "báo cáo", "lập", "đăng ký", "chủ trì", "phối hợp", "tham mưu", "tổng hợp",
+    "rà soát", "căn cứ",
     "thông báo", "công bố", "kiểm tra", "hướng dẫn", "ban hành", "phát động", "xét", "họp", "trình",
     "chịu trách nhiệm", "có trách nhiệm", "phải", "cần", "nghiêm túc", "phân công", "cử", "nhập",
     "giới thiệu", "lựa chọn", "chọn", "cập nhật", "theo dõi", "đôn đốc", "thẩm định", "chuẩn bị",
@@ -36,12 +37,25 @@ _VERBS = (
     "sơ kết", "tổng kết", "ký", "viết", "hưởng ứng", "khẩn trương", "ra quyết định", "bắt đầu",
     "trưng bày", "trao", "mở", "khai mạc", "tập huấn", "vận động", "bố trí", "sắp xếp", "đề xuất",
     "đề nghị", "thống nhất", "bàn giao", "quyết định", "công nhận", "tuyên dương", "biểu dương",
-    "đóng góp", "thi", "cho", "có", "lên", "làm", "đưa", "kết thúc", "dự", "ghi", "in", "bầu",
-    "góp ý", "khen",
+    "đóng góp", r"thi(?! đua)", "cho", "có", "lên", "làm", "đưa", "kết thúc", "dự", "ghi", "in",
+    "bầu", "góp ý", "khen",
     "duyệt", "chốt", "nhận", "thu", "tập hợp", "niêm yết", "đăng tải", "kí", "sẽ", "tự", "là",
 )  # fmt: skip
 _VERB = rf"(?:{'|'.join(_VERBS)})"
-_SUBJECT_END = re.compile(rf"(?<!Ban)(?<!ban)\s+(?=(?:đã\s+|đều\s+|cùng\s+)?{_VERB}\b)|\s*[:.;(]")
+_SUBJECT_END = re.compile(
+    rf"(?<!Ban)(?<!ban)(?<!Thư)(?<!thư)\s+(?=(?:đã\s+|đều\s+|cùng\s+)?{_VERB}\b)|\s*[:.;(]"
+)
+_DUTY = re.compile(rf"\s+(?:đã\s+|đều\s+|cùng\s+)?{_VERB}\b|\s*:\s+\S", re.IGNORECASE)
+"""What makes the words before it a doer: a verb, or the colon of "Công đoàn: vận động ..."."""
+
+_NAMED_BY_WORK = re.compile(
+    rf"{_EACH}(?:Đoàn|Ban|Tổ|Hội đồng|Bộ phận|Nhóm)\s+"
+    r"(?:kiểm tra|thẩm định|xét duyệt|xét|chấm(?: thi)?|tổ chức|tham mưu|đánh giá|tổng hợp)"
+    rf"(?=(?:\s+[^\s,.;:]+){{0,6}}?\s+{_VERB}\b)",
+    re.IGNORECASE,
+)
+"""Bodies named by a verb, told by the second verb that follows ("Đoàn kiểm tra làm việc ...")."""
+
 _LONGEST_BODY = 140
 
 _ASKED_TO = (
@@ -68,9 +82,14 @@ def body_in_heading(heading: str) -> str | None:
     """The body a section heading names ("Phòng Nội vụ"), None for a subject ("Tổ chức thi đua")."""
     words = _ASIDE.sub("", heading).strip(" :.")
     words = re.sub(r"^(?:Đối với|Trách nhiệm của|Nhiệm vụ của|Về phía)\s+", "", words)
-    if not _BODY.match(words) or len(words) > _LONGEST_BODY:
+    if len(words) > _LONGEST_BODY:
         return None
-    return None if _SUBJECT_END.search(words) else words
+    return words if all(map(_is_body, words.split(";"))) else None
+
+
+def _is_body(words: str) -> bool:
+    """The name of a body and nothing that it does."""
+    return _BODY.match(words.strip()) is not None and _SUBJECT_END.search(words.strip()) is None
 
 
 def addressed_body(sentence: str) -> str | None:
@@ -86,16 +105,20 @@ def addressed_body(sentence: str) -> str | None:
 
 
 def leading_body(sentence: str) -> str | None:
-    """The doer a sentence begins with: "Các trường nộp hồ sơ ..."."""
+    """The doer a sentence begins with: "Các trường nộp hồ sơ ...", "Công đoàn: vận động ..."."""
     if not _BODY.match(sentence):
         return None
-    end = _SUBJECT_END.search(sentence)
-    if end is None or not re.match(
-        rf"\s+(?:đã\s+|đều\s+|cùng\s+)?{_VERB}\b", sentence[end.start() :]
-    ):
+    end = _SUBJECT_END.search(sentence, _name_length(sentence))
+    if end is None or not _DUTY.match(sentence, end.start()):
         return None
     body = _AREA.sub("", _ASIDE.sub("", sentence[: end.start()])).strip(" ,")
     return body if len(body) <= _LONGEST_BODY else None
+
+
+def _name_length(sentence: str) -> int:
+    """Letters at the head of `sentence` that are surely the body's name ("Đoàn kiểm tra")."""
+    named = _NAMED_BY_WORK.match(sentence)
+    return named.end() if named else 0
 
 
 def supporting_body(sentence: str) -> str | None:

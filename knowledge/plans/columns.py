@@ -29,7 +29,8 @@ _HEADING_WORDS: tuple[tuple[str, Column], ...] = (
     ("bộ phận", Column.UNIT), ("người", Column.UNIT), ("cá nhân", Column.UNIT),
     ("cơ quan", Column.UNIT), ("phân công", Column.UNIT), ("chịu trách nhiệm", Column.UNIT),
     ("trách nhiệm", Column.UNIT), ("lực lượng", Column.UNIT), ("thực hiện", Column.UNIT),
-    ("thành phần", Column.UNIT), ("ai làm", Column.UNIT),
+    ("thành phần", Column.UNIT), ("ai làm", Column.UNIT), ("họ và tên", Column.UNIT),
+    ("họ tên", Column.UNIT),
     ("phối hợp", Column.COORDINATING), ("tham mưu", Column.COORDINATING),
     ("hỗ trợ", Column.COORDINATING), ("tham gia", Column.COORDINATING),
     ("cùng làm", Column.COORDINATING), ("cùng thực hiện", Column.COORDINATING),
@@ -39,8 +40,10 @@ _HEADING_WORDS: tuple[tuple[str, Column], ...] = (
     ("ghi chú", Column.OTHER), ("sản phẩm", Column.OTHER), ("kết quả", Column.OTHER),
     ("kinh phí", Column.OTHER), ("địa điểm", Column.OTHER), ("hình thức", Column.OTHER),
     ("yêu cầu", Column.OTHER), ("căn cứ", Column.OTHER), ("nơi nhận", Column.OTHER),
+    ("biện pháp", Column.OTHER),
 )  # fmt: skip
 _HEADING_PATTERNS = tuple((re.compile(rf"\b{word}\b"), role) for word, role in _HEADING_WORDS)
+_DIGIT = re.compile(r"\d")
 _LAST_DAY = re.compile(r"(?:đến|kết thúc|ngày kết thúc)\b")
 _NUMBERS_OF_COLUMNS = re.compile(r"\(?(?:\d{1,2}|[A-H])\)?")
 _LONGEST_HEADING = 60
@@ -81,11 +84,18 @@ def read_columns(cells: Sequence[str]) -> Columns | None:
     roles = _once_each(headings)
     if roles[0] is Column.ORDER and len(cells) > 2:
         roles = _with_unknown_headings(roles, cells)
+    elif {Column.CONTENT, Column.DEADLINE} <= set(roles) and not any(map(_DIGIT.search, cells)):
+        roles = _with_one_unknown_heading(roles, cells)
     if not _are_of_tasks(roles, cells):
         return None
     if any(cell and role is None for cell, role in zip(cells, roles, strict=True)):
         return None
     return Columns(tuple(role or Column.OTHER for role in roles))
+
+
+def heads_other_list(cells: Sequence[str]) -> bool:
+    """A header row that begins a table of something else than tasks (members, quotas)."""
+    return bool(cells) and _ORDER.fullmatch(cells[0]) is not None and read_columns(cells) is None
 
 
 def _role(heading: str) -> Column | None:
@@ -132,6 +142,18 @@ def _with_unknown_headings(roles: list[Column | None], cells: Sequence[str]) -> 
         if role is None and cell:
             named[place] = Column.OTHER if Column.CONTENT in named else Column.CONTENT
     return named
+
+
+def _with_one_unknown_heading(
+    roles: list[Column | None], cells: Sequence[str]
+) -> list[Column | None]:
+    """Beside what and when, one strange heading ("Phương tiện") does not spoil a header row, and
+    a blank one stands over the numbers."""
+    strange = [place for place, role in enumerate(roles) if role is None]
+    if len(strange) != 1 or len(cells) < 3:
+        return roles
+    named = Column.OTHER if strange[0] or cells[0] else Column.ORDER
+    return [role or named for role in roles]
 
 
 def refine_columns(columns: Columns, cells: Sequence[str]) -> Columns | None:

@@ -27,6 +27,8 @@ _LABEL = re.compile(
     r"|đầu|hết|giữa|chậm nhất|hạn|hàng|hằng|thứ)\b)",
     re.IGNORECASE,
 )
+_BESIDE_TIMES = re.compile(r"(?:\b(?:trong|vào|khoảng|các|và)\b|[\s,])*", re.IGNORECASE)
+_AFTER_LABEL = re.compile(r"[\s.]*(?:$|[-–(])")
 _PERIODS = frozenset({Kind.SPAN, Kind.MONTH, Kind.QUARTER, Kind.SEMESTER})
 _DATING = frozenset({Kind.MONTH, Kind.QUARTER, Kind.SPAN, Kind.ON, Kind.BY})
 _NEVER = frozenset({Kind.YEAR, Kind.SCHOOL_YEAR, Kind.OFFSET, Kind.EVENT, Kind.NONE, Kind.UNKNOWN})
@@ -51,8 +53,20 @@ def read_label(text: str, context: DocumentContext) -> Label | None:
     lead, rest = (found["lead"], found["rest"] or "") if found else (text, "")
     if len(lead) > _LONGEST_LABEL or not _LABEL.match(lead):
         return None
+    if found is None and not _is_only_a_time(text, context):
+        return None
     reading = read_cell(lead.strip(" ."), context)
     return Label(reading, rest.strip()) if _is_resolved(reading) else None
+
+
+def _is_only_a_time(text: str, context: DocumentContext) -> bool:
+    """ "Tháng 9 - Mừng năm học mới", but not "Trước ngày 30/9 nộp hồ sơ."."""
+    end = 0
+    for mention in find_mentions(text, context):
+        if not _BESIDE_TIMES.fullmatch(text[end : mention.start]):
+            break
+        end = mention.end
+    return end > 0 and _AFTER_LABEL.match(text, end) is not None
 
 
 def mentions_in(text: str, context: DocumentContext) -> tuple[Mention, ...]:
@@ -104,6 +118,6 @@ def _is_before_issue(deadline: Deadline, context: DocumentContext) -> bool:
 
 
 def _same_time(one: Deadline, other: Deadline) -> bool:
-    return (one.start, one.end, one.rrule, one.time) == (
-        other.start, other.end, other.rrule, other.time
+    return (one.start, one.end, one.bound, one.rrule, one.time) == (
+        other.start, other.end, other.bound, other.rrule, other.time
     )  # fmt: skip

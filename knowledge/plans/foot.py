@@ -14,6 +14,7 @@ _NAME = re.compile(
     r"[A-ZÀ-ỸĐ][\w’'-]*(?:\s+[A-ZÀ-ỸĐ][\w’'-]*){1,5}"
 )
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, |ký và)", re.IGNORECASE)
+_APPROVES = re.compile(r"(?:PHÊ\s+)?DUYỆT\b|XÁC NHẬN\b|Ý KIẾN\b|(?:Phê\s+)?[Dd]uyệt\s+của\b")
 _ENTRY_END = re.compile(r"[;:.)]\s+(?=[A-ZĐ])")
 _EMPTY_END = re.compile(r"[\s;.,]*(?:\(\s*\))?[\s;.,]*$")
 
@@ -69,14 +70,25 @@ def _add_recipient(found: list[str], text: str) -> None:
 
 
 def _signature(texts: list[str]) -> tuple[str | None, str | None]:
-    """The line above the name, and the name (contract.md, "Two signer roles")."""
+    """The line above the name, and the name (contract.md, "Two signer roles").
+
+    Where several sign side by side, the issuer stands rightmost, which is read last; whoever only
+    approves the plan ("DUYỆT CỦA PHÒNG GDĐT") has not issued it.
+    """
     role: str | None = None
+    approves = False
+    found: list[tuple[bool, str, str]] = []
     for text in texts:
+        approves = approves or _APPROVES.match(text) is not None
         if is_role(text):
             role = text
         elif role and _is_name(text):
-            return role, text
-    return role, None
+            found.append((approves, role, text))
+            role, approves = None, False
+    if not found:
+        return role, None
+    own = [signature for signature in found if not signature[0]]
+    return (own or found)[-1][1:]
 
 
 def _is_name(text: str) -> bool:

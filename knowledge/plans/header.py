@@ -29,7 +29,7 @@ _PLACE = re.compile(r"(?P<place>[A-ZÀ-ỸĐ][^\n,;:/\d]{1,60}?)\s*,\s*ngày\b")
 _SUBJECT = re.compile(r"(?:V/v|Về việc)\b\s*:?\s*", re.IGNORECASE)
 _ATTACHED_BY = re.compile(r"(?<![^\W\d_])của\s+(?P<issuer>[^()\d]{4,120}?)\s*[).]*\s*$")
 _ISSUING = re.compile(
-    r"(?:^|[,;:.]\s+)(?P<issuer>[A-ZÀ-ỸĐ][^,;:.]{3,110}?)\s+"
+    r"(?:^|[,;:.]\s+)(?:Nay,?\s+)?(?P<issuer>[A-ZÀ-ỸĐ][^,;:.]{3,110}?)\s+"
     r"(?:xây dựng|ban hành|lập|đề ra|triển khai|phát động|tổ chức|thông báo|hướng dẫn)\s+"
     r"(?:và\s+\S+\s+\S+\s+)?"
     r"(?:[Kk]ế hoạch|[Cc]hương trình|thi đua|phong trào|[Hh]ướng dẫn|nội dung|việc)"
@@ -40,8 +40,8 @@ _BODY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(
-    r"(?:Thực hiện|Thi hành|Triển khai|Theo|Nhằm|Để|Trên cơ sở|Phát huy|Xét|Từ|Năm(?: học)? \d{4})"
-    r"\b"
+    r"(?:Thực hiện|Thi hành|Triển khai|Theo|Nhằm|Để|Trên cơ sở|Phát huy|Xét|Từ"
+    r"|Năm(?: học)? \d{4}(?:\s*[-–]\s*\d{4})?(?=\s+\w))\b"
 )
 _SENTENCE_END = re.compile(r"[.;:]$")
 _TITLE_LINE = 200
@@ -86,9 +86,12 @@ def _number(found: re.Match[str] | None) -> tuple[str | None, str | None]:
 
 
 def _issue_date(head: Iterable[Line]) -> Deadline | None:
+    """The date of the line "place, ngày ..."; in figures it may look like a cited one."""
     for line in head:
+        place = _PLACE.search(line.text)
         for mention in find_mentions(line.text, DocumentContext()):
-            if mention.role is Role.ISSUE:
+            behind_place = place is not None and mention.start >= place.end("place")
+            if mention.role is Role.ISSUE or (behind_place and mention.deadline.kind is Kind.ON):
                 return mention.deadline
     return None
 
@@ -117,9 +120,10 @@ def read_place(head: Iterable[Line]) -> str | None:
 
 
 def read_front(body: Sequence[Line]) -> Front:
-    """The title: the type name's own line and what follows, up to the first full sentence."""
+    """The title: what follows the type name's line, up to the first full sentence. A type name
+    that goes on in its line ("KẾ HOẠCH THI ĐUA") is the beginning of the title."""
     first = document_type(body[0].text) if body else None
-    words = [first[1]] if first and first[1] else []
+    words = [body[0].text] if first and first[1] else []
     place = 1 if first else 0
     while place < len(body) and _continues_title(body[place].text, words):
         if not is_attached_note(body[place].text):

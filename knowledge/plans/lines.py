@@ -8,11 +8,15 @@ from knowledge.documents.blocks import Block, Paragraph, TableRow
 from knowledge.plans.numbering import bullet
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
+_MARGIN = re.compile(rf"{_PAGE_NUMBER.pattern}|[-–—_*=~\s]{{3,}}", re.IGNORECASE)
+"""A lone page number, or a line drawn with dashes or stars."""
+
 _WANTS_NUMBER = re.compile(
     r"(?:\d\s?[-–/]|\b(?:năm|tháng|ngày|quý|số|lớp|khối|từ|đến))$", re.IGNORECASE
 )
 _WIDE_GAP = re.compile(r"\s{3,}")
 _OPEN_FIELD = re.compile(r"\b(ngày|tháng|năm|số\s*:?)\s+(?=tháng|năm|\d|/|[.…])", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"(?:TM|KT|TL|TUQ)\s?\.")
 _RIGHT_COLUMN = re.compile(r"\s+(?=CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Độc lập\s*[-–]\s*Tự do)")
 
 
@@ -47,7 +51,7 @@ def drop_page_numbers(blocks: Iterable[Block]) -> list[Block]:
     """
     kept: list[Block] = []
     for block in blocks:
-        lone = isinstance(block, Paragraph) and _PAGE_NUMBER.fullmatch(block.text)
+        lone = isinstance(block, Paragraph) and _MARGIN.fullmatch(block.text)
         if not lone or (kept and _wants_number(kept[-1])):
             kept.append(block)
     return kept
@@ -61,14 +65,13 @@ def flatten(blocks: Iterable[Block]) -> list[Line]:
     """Lines of a part that holds no task table.
 
     Side-by-side parts (letterhead beside motto, recipients beside signature) reach us as rows of
-    two cells or as lines with a wide gap; the left column is read before the right one. A lone
-    list item among them belongs to the left.
+    two cells or as lines with a wide gap; the left column is read before the right one.
     """
     lines: list[Line] = []
     columns: list[list[Line]] = []
     for block in blocks:
         cells = _cells(block)
-        if len(cells) > 1 or (columns and bullet(cells[0])):
+        if len(cells) > 1 or (columns and _goes_on_left(columns[0], cells[0])):
             _add_columns(columns, cells, block)
             continue
         lines.extend(_drain(columns))
@@ -77,6 +80,11 @@ def flatten(blocks: Iterable[Block]) -> list[Line]:
         else:
             lines.extend(_cell_lines(cells[0], block))
     return [*lines, *_drain(columns)]
+
+
+def _goes_on_left(left: list[Line], text: str) -> bool:
+    """A lone list item among columns belongs to the left, and so does the position under "TM."."""
+    return bool(bullet(text) or (text.isupper() and left and _ON_BEHALF.match(left[-1].text)))
 
 
 def _cells(block: Block) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def _without_lists(nodes: list[Node]) -> list[Node]:
     heads = {
         _sequence(node)
         for node in nodes
-        if node.items or id(node) in parents or node.parent is None
+        if _has_text(node, nodes[-1]) or id(node) in parents or node.parent is None
     }
     kept: list[Node] = []
     for node in nodes:
@@ -118,7 +118,14 @@ def _without_lists(nodes: list[Node]) -> list[Node]:
         else:
             order = node.mark.written
             node.parent.items.append(Item(node.mark.rest, order, node.lead, order))
+            node.parent.items.extend(node.items)
     return kept
+
+
+def _has_text(node: Node, last: Node) -> bool:
+    """Paragraphs of its own; behind the very last point they may be the plan's closing words."""
+    ends_list = node is last and node.mark.rest.endswith((".", ";"))
+    return any(item.bullet or not ends_list for item in node.items)
 
 
 def _sequence(node: Node) -> tuple[int, Rank]:

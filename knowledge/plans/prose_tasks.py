@@ -18,18 +18,20 @@ from knowledge.plans.plan import Doubt, DoubtKind, Read, Task
 
 _SENTENCE = re.compile(r"(?<=[^\s.][.!?])\s+(?=[A-ZÀ-ỸĐ“\"])")
 _CLAUSE = re.compile(rf"{_SENTENCE.pattern}|[;:]\s+")
+_CLAUSE_END = re.compile(rf"{_SENTENCE.pattern}|;\s+")
 _WAVE = re.compile(
     r"(?:đợt|giai đoạn|vòng)\s+(?:thứ\s+)?(?:\d{1,2}|[IVX]+|một|hai|ba|bốn|nhất)\b", re.I
 )
 _WAVE_BEFORE = re.compile(rf"({_WAVE.pattern})\s*[,:(–-]*\s*$", re.IGNORECASE)
-_TIME_ITEM = re.compile(r"(?:Thời gian|Thời hạn|Thời điểm|Hạn|Ngày)\b[^:]{0,30}:", re.IGNORECASE)
+_TIME_ITEM = re.compile(r"(?:Thời gian|Thời hạn|Thời điểm|Hạn|Ngày)\b[^:\d]{0,30}:", re.IGNORECASE)
 """An item that only says when; what is to be done stands in the heading above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
     """A paragraph to be searched. `order` is its own number, `owner` the body its headings name,
-    `due` the date of the label it stands under."""
+    `due` the date of the label it stands under, `intro` the heading or the item above that says
+    what a mere time is for."""
 
     text: str
     order: str | None
@@ -37,7 +39,7 @@ class _Passage:
     owner: str | None
     page: int | None
     due: Deadline | None = None
-    heading: str = ""
+    intro: str = ""
 
 
 def read_sections(nodes: Iterable[Node], context: DocumentContext) -> Read:
@@ -72,13 +74,38 @@ def _passages(
         yield due
     elif node.is_sentence or not (due or (label and not label.rest)):
         yield _Passage(node.mark.rest, node.mark.written, node.path, owner, page)
+    intro = _Intro(node.heading)
     for item in node.items:
         label = read_label(item.text, context)
         if label and label.dates_what_follows:
             due = label.deadline
             continue
         page = item.line.page
-        yield _Passage(item.text, item.order, node.path, owner, page, due, node.heading)
+        above = intro.over(item)
+        yield _Passage(item.text, item.order, node.path, owner, page, due, above)
+
+
+@dataclass(slots=True)
+class _Intro:
+    """What the items of a list are about: the item that opens it with a colon, else the heading."""
+
+    heading: str
+    opener: Item | None = None
+
+    def over(self, item: Item) -> str:
+        """The words above `item`, which may open a list itself."""
+        if self.opener and self.opener.bullet == item.bullet:
+            self.opener = None
+        above = self.opener.text.rstrip(" :") if self.opener else self.heading
+        if item.text.endswith(":"):
+            self.opener = item
+        return above
+
+
+def _is_mere_time(content: str, wave: str | None, mention: Mention) -> bool:
+    """ "Đợt 1: chậm nhất ngày 15/01/2025;" names no job."""
+    rest = content.replace(wave or "", "", 1).replace(mention.deadline.raw, "", 1)
+    return not any(letter.isalnum() for letter in rest)
 
 
 def _read(passage: _Passage, context: DocumentContext) -> Read:
@@ -98,12 +125,25 @@ def _tasks(
     words = label.rest if label else passage.text
     offset = len(passage.text) - len(words)
     own = [mention for mention in due_mentions(mentions, context) if mention.start >= offset]
-    if own:
-        return [_task(passage, mention) for mention in own]
+    dated = [_task(passage, mention) for mention in own]
+    if own and label:
+        words = _before(words, own[0].start - offset)
+        return [*_labelled(passage, label.deadline, words), *dated]
     due = label.deadline if label else passage.due and passage.due.flagged(Flag.INHERITED)
+    return dated or _labelled(passage, due, words)
+
+
+def _labelled(passage: _Passage, due: Deadline | None, words: str) -> list[Task]:
+    """The job that only the label above or before it dates."""
     if due is None or " " not in words:
         return []
     return [_make(passage, due, passage.order, words, leading_body(words))]
+
+
+def _before(words: str, place: int) -> str:
+    """The clauses that end before `place`: "họp xét; nộp Sở trước 15/6" leaves "họp xét"."""
+    ends = [gap.start() for gap in _CLAUSE_END.finditer(words, 0, place)]
+    return words[: ends[-1]] if ends else ""
 
 
 def _wave_before(text: str, mention: Mention) -> str | None:
@@ -119,15 +159,16 @@ def _task(passage: _Passage, mention: Mention) -> Task:
     content = text if wave and text.startswith(wave) else _sentence_at(text, mention.start)
     clause = _clause_at(text, mention.start)
     doer = addressed_body(content) or leading_body(clause) or leading_body(content)
-    if _TIME_ITEM.match(content) and passage.heading:
-        content = f"{passage.heading}: {content}"
+    if passage.intro and (_TIME_ITEM.match(content) or _is_mere_time(content, wave, mention)):
+        doer = doer or leading_body(passage.intro)
+        content = f"{passage.intro}: {content}"
     return _make(passage, mention.deadline, wave or passage.order, content, doer)
 
 
 def _make(
     passage: _Passage, deadline: Deadline, order: str | None, content: str, doer: str | None
 ) -> Task:
-    owner = doer or passage.owner
+    owner = doer or passage.owner or leading_body(passage.text)
     helper = supporting_body(content)
     return Task(
         order=order,

@@ -24,7 +24,7 @@ _WHEN_AND_WHO = (Column.UNIT, Column.COORDINATING, Column.DEADLINE)
 @dataclass(slots=True)
 class Row:
     """Text by role of column. `merged` is None where the format cannot tell; `odd` marks a row
-    with more cells than the table has columns."""
+    with more cells than the table has columns, `time_leads` one whose first column is the time."""
 
     cells: dict[Column, str]
     line: int
@@ -32,6 +32,7 @@ class Row:
     merged: frozenset[Column] | None = None
     odd: bool = False
     is_group: bool = False
+    time_leads: bool = False
 
     def text(self, role: Column) -> str:
         return self.cells.get(role, "")
@@ -79,6 +80,7 @@ def make_row(columns: Columns, cells: Sequence[str], block: Block) -> Row:
         block.page,
         merged=None if merged is None else frozenset(_roles_at(columns, merged)),
         odd=len(cells) > columns.width,
+        time_leads=columns.place(Column.DEADLINE) == 0,
     )
     if _is_group(row, cells):
         label = collapse(" ".join(cell for cell in cells if cell))

@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.language.text import fold
+
 DOCUMENT_TYPES = (
     "KẾ HOẠCH", "CHƯƠNG TRÌNH", "HƯỚNG DẪN", "THÔNG BÁO", "QUYẾT ĐỊNH", "BÁO CÁO", "TỜ TRÌNH",
     "QUY CHẾ", "QUY ĐỊNH", "ĐỀ ÁN", "PHƯƠNG ÁN", "CHỈ THỊ", "CÔNG VĂN", "THỂ LỆ",
@@ -9,6 +11,9 @@ DOCUMENT_TYPES = (
 
 _TYPE = re.compile(rf"(?P<type>{'|'.join(DOCUMENT_TYPES)})(?:\s*[:.–-])?(?:\s+(?P<rest>.+))?")
 _TYPE_ALONE = re.compile(r"(?P<type>Kế hoạch|Chương trình|Hướng dẫn|Thông báo)\s*:?(?P<rest>)")
+_TYPES_BY_LETTERS = {fold(name): name for name in DOCUMENT_TYPES}
+"""For a type name that lost an accent and stands alone ("KÊ HOẠCH")."""
+
 _MOTTO = re.compile(r"CỘNG HO[ÀÁ]?[AÀ]? XÃ HỘI|Độc lập\s*[-–]\s*Tự do", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"Số\s*:?[\s\d._…]*/", re.IGNORECASE)
 _APPENDIX = re.compile(
@@ -37,7 +42,10 @@ _ROLE = re.compile(
 def document_type(text: str) -> tuple[str, str] | None:
     """The type name a line begins with, and the rest of the line."""
     found = _TYPE.fullmatch(text) or _TYPE_ALONE.fullmatch(text)
-    return (found["type"], found["rest"] or "") if found else None
+    if found:
+        return found["type"], found["rest"] or ""
+    misread = _TYPES_BY_LETTERS.get(fold(text.rstrip(" :"))) if text.isupper() else None
+    return (misread, "") if misread else None
 
 
 def appendix_heading(text: str) -> tuple[str | None, str] | None:

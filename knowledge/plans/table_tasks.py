@@ -86,6 +86,9 @@ class _Reader:
         cell = collapse(row.text(Column.DEADLINE))
         if _repeats(row, Column.DEADLINE, cell) and self.above:
             return self.above.deadline.flagged(Flag.INHERITED)
+        if not cell and row.time_leads and self.above and self.above.deadline.kind is Kind.MONTH:
+            self._doubt(DoubtKind.ASSUMED_MERGE, row, row.text(Column.CONTENT))
+            return self.above.deadline.flagged(Flag.INHERITED)
         if not cell or _DASH.fullmatch(cell):
             self._doubt(DoubtKind.BLANK_DEADLINE, row, row.text(Column.CONTENT))
             return replace(NO_DEADLINE, raw=cell)

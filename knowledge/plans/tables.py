@@ -11,6 +11,7 @@ from knowledge.plans.columns import (
     Column,
     Columns,
     are_numbers_of_columns,
+    heads_other_list,
     read_columns,
     refine_columns,
 )
@@ -37,6 +38,8 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
     part: _Part | None = None
     for block, heads_rows in _with_outlook(list(blocks)):
         columns = read_columns(block.cells) if isinstance(block, TableRow) else None
+        if isinstance(block, TableRow) and heads_other_list(block.cells):
+            part = None
         if columns:
             part = _Part(columns, tables.rows, repeated=part is not None)
         elif part is None or not part.take(block, heads_rows=heads_rows):
@@ -52,8 +55,16 @@ def _with_outlook(blocks: list[Block]) -> Iterator[tuple[Block, bool]]:
     for place in range(len(blocks) - 2, -1, -1):
         block, below = blocks[place], blocks[place + 1]
         if isinstance(block, Paragraph) and is_group_label(collapse(block.text)):
-            heads[place] = isinstance(below, TableRow) or heads[place + 1]
+            heads[place] = _is_row_under(block, below) or heads[place + 1]
     return zip(blocks, heads, strict=True)
+
+
+def _is_row_under(label: Paragraph, below: Block) -> bool:
+    """A row of the same table; a numbered title above a new header row heads a section."""
+    if not isinstance(below, TableRow):
+        return False
+    new_table = read_columns(below.cells) or heads_other_list(below.cells)
+    return not (new_table and marks(label.text))
 
 
 @dataclass(slots=True)

@@ -56,6 +56,9 @@ def day(text: str) -> date:
         ("20/11 trường họp", "20/11"),
         ("kỷ niệm 30/4 vào ngày 28/4", "28/4"),
         ("thầy cô mai nộp bài", "9/4"),
+        ("ngày khai trường", "5/9"),
+        ("tết thiếu nhi", "1/6"),
+        ("trong sáng mai", "9/4"),
     ],
 )
 def test_one_day_is_read(text: str, expected: str) -> None:
@@ -94,6 +97,11 @@ def test_one_day_is_read(text: str, expected: str) -> None:
         ("nộp 3 bài 17 giờ ngày mai", "9/4", time(17, 0)),
         ("họp tổ 7h rưỡi sáng mai", "9/4", time(7, 30)),
         ("chào mừng 30/4, họp 14h thứ 5", "9/4", time(14, 0)),
+        ("tầm 3h chiều", "8/4", time(15, 0)),
+        ("khoảng 3h chiều mai", "9/4", time(15, 0)),
+        ("đúng 8h tối nay", "8/4", time(20, 0)),
+        ("chiều mai tầm 2h", "9/4", time(14, 0)),
+        ("sau gio chieu mai", "9/4", time(18, 0)),
     ],
 )
 def test_an_hour_is_read_with_its_day(text: str, expected: str, hour: time) -> None:
@@ -120,6 +128,8 @@ def test_an_hour_is_read_with_its_day(text: str, expected: str, hour: time) -> N
         ("báo cáo tháng 4 nộp trước 5/5", "5/5", Bound.EXCLUSIVE),
         ("tuần này nộp trước thứ 6", "10/4", Bound.EXCLUSIVE),
         ("chào mừng 30/4, nộp bài trước 25/4", "25/4", Bound.EXCLUSIVE),
+        ("nộp báo cáo tháng trước 5/5", "5/5", Bound.EXCLUSIVE),
+        ("kế hoạch năm học trước 30/5", "30/5", Bound.EXCLUSIVE),
     ],
 )
 def test_a_bound_is_read(text: str, expected: str, bound: Bound) -> None:
@@ -150,6 +160,8 @@ def test_a_bound_is_read(text: str, expected: str, bound: Bound) -> None:
         ("chiều mai 2h-4h", "9/4", "9/4"),
         ("từ 8h thứ 4 đến 17h thứ 3", "8/4", "14/4"),
         ("trung tuần tháng 11", "11/11", "20/11"),
+        ("năm học trước", "1/9/2024", "31/5/2025"),
+        ("năm học vừa rồi", "1/9/2024", "31/5/2025"),
     ],
 )
 def test_a_span_is_read(text: str, start: str, end: str) -> None:
@@ -170,11 +182,24 @@ def test_a_span_is_read(text: str, start: str, end: str) -> None:
         ("cuối mỗi tháng", "FREQ=MONTHLY;BYMONTHDAY=-1", "30/4"),
         ("cuối mỗi quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1", "30/6"),
         ("20/11 hằng năm", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20", "20/11"),
+        ("2 tuần một lần vào thứ hai", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "13/4"),
+        ("cach tuan mot lan vao thu 5", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "9/4"),
+        ("mỗi cuối tháng", "FREQ=MONTHLY;BYMONTHDAY=-1", "30/4"),
+        ("mỗi cuối tuần", "FREQ=WEEKLY;BYDAY=SA,SU", "11/4"),
+        ("ngày 5 của tháng đầu quý", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5", "5/7"),
+        ("mỗi ngày nhắc tôi lúc 7h", "FREQ=DAILY", "9/4"),
+        ("moi toi 20h", "FREQ=DAILY", "8/4"),
     ],
 )
 def test_a_rule_is_read_with_its_first_day(text: str, rule: str, first: str) -> None:
     deadline = read_chat(text, NOW).deadline
     assert (deadline.kind, deadline.rrule, deadline.start) == (Kind.RECURRING, rule, day(first))
+
+
+@pytest.mark.parametrize("text", ["từ 20/4 trở đi", "bắt đầu từ 20/4", "20/4 trở đi"])
+def test_what_begins_and_has_no_end_is_an_open_span(text: str) -> None:
+    deadline = read_chat(text, NOW).deadline
+    assert (deadline.kind, deadline.start, deadline.end) == (Kind.SPAN, day("20/4"), None)
 
 
 def test_a_lunar_rule_has_its_first_day_and_no_rfc_text() -> None:
@@ -207,6 +232,17 @@ def test_a_lunar_rule_has_its_first_day_and_no_rfc_text() -> None:
         "ngày 5-10",
         "từ 20/10 đến 15/10",
         "lớp 5 giờ học toán",
+        "ram thang nay",
+        "tuan truoc Tet",
+        "thu 2 sau Tet",
+        "trong 3 năm qua",
+        "trong 5 năm học gần đây",
+        "trong ba nam hoc lien tiep",
+        "mỗi 20/4 và thứ 6",
+        "ngày nào cũng được",
+        "hôm nào cũng được nhé",
+        "sau gio ra choi",
+        "nhắc mỗi đầu tuần sau",
     ],
 )
 def test_what_cannot_be_read_whole_is_refused(text: str) -> None:
@@ -223,8 +259,9 @@ def test_what_cannot_be_read_whole_is_refused(text: str) -> None:
         "bài thứ 2 chưa nộp", "đợt thứ hai nộp gì", "kỳ họp thứ 4", "năm thứ hai thực hiện",
         "9/9 tiêu chí", "3/5 sao", "8.5 điểm", "tỷ lệ 3/4", "nhịp 2/4", "lớp 5/2, 5/3",
         "lớp ghép 4/1-4/2", "trường 3/2 ở đâu", "mạng 5g", "đăng ký 2 giờ dạy", "3 giờ dạy tốt",
-        "ngay ngắn", "hè nhau làm", "Mai Thị Hoa", "TH Mai Dịch", "quận Hoàng Mai", "thầy Sáu",
-        "truong mai dong nop chua", "https://a.vn/15/4/2026",
+        "bệnh viện 19/8", "cong vien 30/4", "ti so 3-2", "thu tu uu tien", "tu van", "mot tuan",
+        "mai vàng", "tháng nào cũng vậy", "ngay ngắn", "hè nhau làm", "Mai Thị Hoa",
+        "TH Mai Dịch", "quận Hoàng Mai", "thầy Sáu", "truong mai dong nop chua", "https://a.vn/15/4/2026",
         "an.15.4@truong.edu.vn", "NTVT-2026-11-AM-3", "",
     ],
 )  # fmt: skip

@@ -45,6 +45,14 @@ PLAN = DocumentContext(issued_on=date(2026, 9, 15), school_year="2026-2027")
         ("Tháng 2, 3, 4 năm 2027", Kind.SPAN, date(2027, 2, 1), date(2027, 4, 30)),
         ("HKI, HKII", Kind.SPAN, date(2026, 9, 1), date(2027, 5, 31)),
         ("Quý IV/2026 và Quý I/2027", Kind.SPAN, date(2026, 10, 1), date(2027, 3, 31)),
+        (
+            "từ ngày 15 tháng 12 đến ngày 20 tháng 2 năm 2029",
+            Kind.SPAN,
+            date(2028, 12, 15),
+            date(2029, 2, 20),
+        ),
+        ("Quý 2, 3/2027", Kind.SPAN, date(2027, 4, 1), date(2027, 9, 30)),
+        ("Ngày thứ Hai 12/10/2026", Kind.ON, date(2026, 10, 12), date(2026, 10, 12)),
         ("Tháng 12/2026 (dự kiến)", Kind.MONTH, date(2026, 12, 1), date(2026, 12, 31)),
     ],
 )
@@ -67,6 +75,8 @@ def test_a_cell_is_read(cell: str, kind: Kind, start: date, end: date) -> None:
         ("Trước Tết Nguyên đán", date(2027, 2, 6), Bound.EXCLUSIVE),
         ("Trước Tết Nguyên đán Đinh Mùi năm 2027", date(2027, 2, 6), Bound.EXCLUSIVE),
         ("Hạn cuối: 20/10/2026", date(2026, 10, 20), Bound.INCLUSIVE),
+        ("Truoc ngay 20/10/2026", date(2026, 10, 20), Bound.EXCLUSIVE),
+        ("Cham nhat 17h00 ngay 20/10/2026", date(2026, 10, 20), Bound.INCLUSIVE),
     ],
 )
 def test_a_bound_in_a_cell_is_read(cell: str, end: date, bound: Bound) -> None:
@@ -95,6 +105,43 @@ def test_a_time_that_others_set_is_an_event(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["Tuần 12", "Ngày 25 cuối quý", "01 lần/tháng", "Phòng GDĐT"])
 def test_a_cell_that_is_not_understood_whole_is_unknown(cell: str) -> None:
     assert read_cell(cell, PLAN).kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("Hoc ky 2 nam hoc 2026-2027", Kind.SEMESTER),
+        ("Quy I - 2027", Kind.QUARTER),
+        ("Thang 9 nam 2026", Kind.MONTH),
+        ("Tu ngay 18/11 den ngay 10/12/2026", Kind.SPAN),
+        ("Ngay 15 hang thang", Kind.RECURRING),
+        ("Theo thong bao cua So", Kind.EVENT),
+    ],
+)
+def test_a_cell_typed_without_accents_is_read(cell: str, kind: Kind) -> None:
+    assert read_cell(cell, PLAN).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        ("Ngày 20 tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
+        ("Ngày cuối tháng", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    ],
+)
+def test_a_rule_in_a_cell_is_read(cell: str, rule: str) -> None:
+    deadline = read_cell(cell, PLAN)
+    assert (deadline.kind, deadline.rrule, deadline.start) == (Kind.RECURRING, rule, None)
+
+
+def test_after_a_term_is_an_open_span_and_no_bound() -> None:
+    deadline = read_cell("Sau khi kết thúc học kỳ I", PLAN)
+    assert (deadline.start, deadline.end) == (date(2027, 1, 16), None)
+
+
+def test_the_year_before_an_unknown_one_is_left_open() -> None:
+    deadline = read_cell("Năm học trước", DocumentContext())
+    assert (deadline.kind, deadline.flags) == (Kind.UNKNOWN, (Flag.YEAR_AMBIGUOUS,))
 
 
 def test_after_tet_begins_on_its_sixth_day() -> None:
@@ -137,6 +184,15 @@ def test_a_month_without_any_year_to_take_is_unknown() -> None:
         ("Công văn số 123/UBND-VX ngày 05/9/2026", Role.CITATION),
         ("kỷ niệm 80 năm Quốc khánh 2/9", Role.ANNIVERSARY),
         ("Phường Ba Đình, ngày 15 tháng 9 năm 2026", Role.ISSUE),
+        ("Nam Sơn, ngày 05/09/2026", Role.ISSUE),
+        ("cá nhân nghỉ hưu trước ngày 01/9/2026 được xét ưu tiên", Role.VALIDITY),
+        ("thành tích: tính từ ngày 01/8/2026 đến ngày 31/7/2027", Role.VALIDITY),
+        ("Tổng kết năm học (31/5/2027)", Role.DEADLINE),
+        ("Thao giảng chào mừng ngày lễ (từ ngày 01/11 đến 18/11)", Role.PERIOD),
+        ("về văn phòng trước 16h30 ngày thứ Sáu 25/9/2026.", Role.DEADLINE),
+        ("báo cáo Hiệu trưởng ngày cuối tháng.", Role.DEADLINE),
+        ("Định kỳ ngày 05 của tháng đầu quý, báo cáo kết quả", Role.DEADLINE),
+        ("Báo cáo Sở lần 1 ngày 10/01/2027", Role.DEADLINE),
     ],
 )
 def test_a_date_in_prose_has_its_role(prose: str, role: Role) -> None:

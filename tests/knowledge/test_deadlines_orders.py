@@ -61,6 +61,14 @@ def test_courtesy_and_names_are_no_task_for_an_offset(text: str) -> None:
     assert deadline.offset in {"-P2D", "-PT48H"}
 
 
+@pytest.mark.parametrize(
+    "text", ["còn 2 ngày nữa đến hạn", "con 2 ngay nua den han", "trước thời hạn 2 ngày"]
+)
+def test_days_left_until_the_deadline_are_an_offset_and_no_day(text: str) -> None:
+    deadline = read_chat(text, NOW).deadline
+    assert (deadline.kind, deadline.offset, deadline.end) == (Kind.UNKNOWN, "-P2D", None)
+
+
 def test_an_offset_keeps_the_hour_beside_it() -> None:
     deadline = read_chat("nhắc trước hạn 1 ngày lúc 8h", NOW).deadline
     assert (deadline.offset, deadline.time) == ("-P1D", time(8))

@@ -106,7 +106,7 @@ TITLES = [
     ("KẾ HOẠCH\nCông tác thi đua\nnăm 2026", "Công tác thi đua năm 2026", 2026, None),
     ("**KẾ HOẠCH**  \n**Công tác năm học 2026 - 2027**",
      "Công tác năm học 2026 - 2027", None, "2026-2027"),
-    ("KẾ HOẠCH CÔNG TÁC THI ĐUA NĂM 2026", "CÔNG TÁC THI ĐUA NĂM 2026", 2026, None),
+    ("KẾ HOẠCH CÔNG TÁC THI ĐUA NĂM 2026", "KẾ HOẠCH CÔNG TÁC THI ĐUA NĂM 2026", 2026, None),
     ("# Kế hoạch\n## Thi đua năm 2026", "Thi đua năm 2026", 2026, None),
     ("KẾ HOẠCH\nThi đua năm 2026; Đề án giai đoạn 2021-2026",
      "Thi đua năm 2026; Đề án giai đoạn 2021-2026", 2026, None),
@@ -182,3 +182,30 @@ def test_a_mention_of_an_appendix_is_no_heading(text: str) -> None:
 def test_a_sentence_about_plans_is_no_type_name() -> None:
     assert document_type("Kế hoạch công tác thi đua") is None
     assert document_type("KẾ HOẠCH") == ("KẾ HOẠCH", "")
+
+
+def test_a_date_in_figures_behind_the_place_is_the_date_of_issue() -> None:
+    assert header("Số: 25/KH-THPT\nNam Sơn, ngày 05/9/2026").issued_on == date(2026, 9, 5)
+
+
+def test_a_type_name_that_lost_an_accent_is_still_one() -> None:
+    assert document_type("KÊ HOẠCH") == ("KẾ HOẠCH", "")
+    assert document_type("KE HOACH THI DUA") is None
+
+
+def test_stars_and_a_line_of_its_own_for_the_year_belong_to_no_other_part() -> None:
+    found = header("", title="KẾ HOẠCH\n*****\nPhát động thi đua\nNăm học 2026-2027\n\n")
+    assert (found.title, found.school_year) == ("Phát động thi đua Năm học 2026-2027", "2026-2027")
+
+
+SIGNED_TWICE = [
+    "TM. BCH CÔNG ĐOÀN          HIỆU TRƯỞNG\n     CHỦ TỊCH\n\nLê Thị Ngọc      Vũ Thị Hà\n",
+    "PHÊ DUYỆT CỦA PHÒNG GDĐT\tHIỆU TRƯỞNG\nTRƯỞNG PHÒNG\t\nLê Hồng Vũ\tVũ Thị Hà\n",
+    "HIỆU TRƯỞNG\nVũ Thị Hà\n\nDUYỆT CỦA PHÒNG GDĐT\nTRƯỞNG PHÒNG\nLê Hồng Vũ\n",
+]
+
+
+@pytest.mark.parametrize("signatures", SIGNED_TWICE)
+def test_of_two_signatures_the_issuers_counts(signatures: str) -> None:
+    found = header("", foot=f"{signatures}\nNơi nhận:\n- Lưu: VT.\n")
+    assert (found.signer_role, found.signer) == ("HIỆU TRƯỞNG", "Vũ Thị Hà")

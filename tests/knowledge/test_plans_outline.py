@@ -146,3 +146,12 @@ def test_what_begins_anew_is_not_joined(before: str, after: str) -> None:
 )
 def test_what_goes_on_is_joined(before: str, after: str, whole: str) -> None:
     assert [line.text for line in join_lines(lines(before, after))] == [whole]
+
+
+def test_closing_words_do_not_make_a_heading_of_the_last_point() -> None:
+    text = (
+        "KẾ HOẠCH\nThi đua\n\nI. TỔ CHỨC\n1. Các trường\na) Xây dựng kế hoạch;\n"
+        "b) Nộp hồ sơ.\nYêu cầu các đơn vị thực hiện./.\n\nNơi nhận:\n- Lưu: VT.\n"
+    )
+    assert paths(text) == ["I", "I.1"]
+    assert plan(text).closing == "Yêu cầu các đơn vị thực hiện./."

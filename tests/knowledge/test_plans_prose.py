@@ -167,3 +167,63 @@ def test_an_item_that_only_says_when_takes_its_job_from_the_heading() -> None:
 def test_a_plan_without_numbered_parts_still_has_its_jobs() -> None:
     (task,) = tasks("- Các lớp nộp danh sách trước ngày 15/10/2026.")
     assert (task.where, task.units) == ("", ("Các lớp",))
+
+
+def test_the_colon_behind_a_body_names_the_doer() -> None:
+    (task,) = tasks("III. TỔ CHỨC\n- Công đoàn: vận động đoàn viên đăng ký trước ngày 15/10/2026.")
+    assert task.units == ("Công đoàn",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        ("Đoàn kiểm tra làm việc với các trường", "Đoàn kiểm tra"),
+        ("Hội đồng thi đua duyệt danh sách", "Hội đồng thi đua"),
+        ("Thư ký Hội đồng hoàn tất hồ sơ", "Thư ký Hội đồng"),
+        ("Đoàn kiểm tra các trường", "Đoàn"),
+    ],
+)
+def test_a_verb_may_be_part_of_a_name(sentence: str, doer: str) -> None:
+    assert leading_body(sentence) == doer
+
+
+def test_a_heading_may_name_several_bodies() -> None:
+    heading = "Phòng GDĐT các huyện; các trường THPT; Trung tâm GDNN-GDTX"
+    assert body_in_heading(heading) == heading
+    assert body_in_heading("Các trường THPT; công tác tuyên truyền") is None
+
+
+def test_a_short_sentence_that_begins_with_its_date_is_no_label() -> None:
+    (task,) = tasks("II. LỊCH\n1. Chậm nhất ngày 30/10/2026 niêm yết danh sách.")
+    assert (task.order, task.deadline.end) == ("1", date(2026, 10, 30))
+
+
+def test_a_bare_month_with_a_motto_still_dates_what_follows() -> None:
+    (task,) = tasks("II. LỊCH\n* Tháng 11/2026 - Tôn sư trọng đạo\n- Tổ chức hội giảng.")
+    assert (task.content, task.deadline.start) == ("Tổ chức hội giảng.", date(2026, 11, 1))
+
+
+def test_a_month_and_a_date_within_it_are_two_jobs() -> None:
+    month, bound = tasks("II. LỊCH\n1. Tháng 5/2027: họp xét cấp trường; nộp Sở trước 15/6/2027.")
+    assert (month.content, month.deadline.start) == ("họp xét cấp trường", date(2027, 5, 1))
+    assert bound.deadline.end == date(2027, 6, 15)
+
+
+def test_a_mere_time_is_about_the_item_that_opens_its_list() -> None:
+    first, second = tasks(
+        "II. SÁNG KIẾN\n- Các trường gửi đơn theo 02 đợt:\n+ Đợt 1: chậm nhất ngày 15/01/2027;\n"
+        "+ Đợt 2: chậm nhất ngày 31/3/2027.\n- Chấm xong trước ngày 15/4/2027."
+    )[:2]
+    assert [first.order, second.order] == ["Đợt 1", "Đợt 2"]
+    assert first.content.startswith("Các trường gửi đơn theo 02 đợt: Đợt 1")
+    assert first.units == second.units == ("Các trường",)
+
+
+def test_two_bounds_on_one_day_are_two_times() -> None:
+    ends = tasks("II. LỊCH\n- Đến hết ngày 29/01/2027; sơ kết trước ngày 29/01/2027.")
+    assert len(ends) == 2
+
+
+def test_the_doer_of_a_paragraph_lasts_to_its_next_sentence() -> None:
+    (task,) = tasks("II. LỊCH\nCác trường tổ chức đăng ký. Hồ sơ gửi trước ngày 15/10/2026.")
+    assert task.units == ("Các trường",)

@@ -243,3 +243,33 @@ def test_numbered_jobs_of_an_appendix_without_table_are_found() -> None:
         ("PHỤ LỤC", "1", ("Các tổ",))
     ]
     assert [section.path for section in read.sections] == ["I"]
+
+
+def test_one_strange_heading_does_not_spoil_a_header() -> None:
+    found = table("9/2026\tKhai giảng\tHọp\tBGH", columns="THÁNG\tNỘI DUNG\tPHƯƠNG TIỆN\tPHỤ TRÁCH")
+    (task,) = found.tasks
+    assert (task.content, task.units) == ("Khai giảng", ("BGH",))
+    assert task.deadline.start == date(2026, 9, 1)
+
+
+def test_a_row_with_dates_is_never_a_header() -> None:
+    cells = ("3", "Kiểm tra công tác thi đua", "Tháng 3/2027", "Đoàn kiểm tra", "Có lịch riêng")
+    assert read_columns(cells) is None
+
+
+def test_a_blank_month_in_the_first_column_is_a_merged_one() -> None:
+    found = table(
+        "9\tKhai giảng\tBGH", "\tĐăng ký thi đua\tTổ trưởng", columns="Tháng\tNội dung\tPhụ trách"
+    )
+    (_, task) = found.tasks
+    assert (task.units, task.deadline.start) == (("Tổ trưởng",), date(2026, 9, 1))
+    assert Flag.INHERITED in task.deadline.flags
+
+
+def test_a_list_of_members_below_a_task_table_gives_no_tasks() -> None:
+    found = plan(
+        "KẾ HOẠCH\nThi đua năm học 2026-2027\n\nI. LỊCH\nTháng\tNội dung\tPhụ trách\n"
+        "9\tKhai giảng\tBGH\nII. Ban thi đua\nSTT\tThành viên\tNhiệm vụ\n2\tTrần Thị Lan\tThư ký\n"
+    )
+    assert [task.content for task in found.tasks] == ["Khai giảng"]
+    assert [section.path for section in found.sections] == ["I", "II"]

@@ -67,6 +67,7 @@ DOCUMENT = Grammar(
     months.document_rules,
     school.rules,
     repeats.rules,
+    repeats.document_rules,
     plan_feasts.rules,
     spans.rules,
     bounds.rules,

@@ -128,6 +128,12 @@ def doubly_bound(_scene: Scene, *found: Bound | Deadline) -> Deadline | None:
     return inner if isinstance(inner, Deadline) else None
 
 
+@chat_rules.add("bounded", "(tuần|tháng|quý|năm|học kỳ|năm học) trước <calendar_day>")
+def bound_of_a_thing(_scene: ChatScene, day: Deadline) -> Deadline:
+    """As in "báo cáo tháng trước 5/5": the day is a bound, not one of the month before."""
+    return limited(day, Bound.EXCLUSIVE)
+
+
 @chat_rules.add("bounded", "trước <summer> <duration>", "<duration> trước <summer>")
 @chat_rules.add("bounded", "trước <day> <duration>", "<duration> trước <day>")
 def long_before(

@@ -68,17 +68,22 @@ def full_hour(_scene: Scene, hour: int) -> Clock | Deadline:
     return _checked(hour)
 
 
-@rules.add("clock", "[đúng] <hour>", "(khoảng|tầm|độ|cỡ) <hour>")
+@rules.add("clock", "<told_hour>", "(đúng|khoảng|tầm|độ|cỡ) <told_hour>")
+def roughly_or_exactly(_scene: Scene, clock: Clock) -> Clock:
+    return clock
+
+
+@rules.add("told_hour", "<hour>")
 def plain(_scene: Scene, clock: Clock) -> Clock:
     return clock
 
 
-@rules.add("clock", "<hour> [giờ] <part>")
+@rules.add("told_hour", "<hour> [giờ] <part>")
 def hour_then_part(_scene: Scene, clock: Clock, part: Part) -> Clock:
     return clock.in_part(part)
 
 
-@rules.add("clock", "<part> [lúc] <hour>")
+@rules.add("told_hour", "<part> [lúc] [(tầm|khoảng)] <hour>")
 def part_then_hour(_scene: Scene, part: Part, clock: Clock) -> Clock:
     return clock.in_part(part)
 

@@ -87,7 +87,7 @@ def plain_day(_scene: Scene, day: Deadline) -> Deadline:
     return day
 
 
-@rules.add("day", r"<weekday> [,] [\(] <calendar_day> [\)]", "<weekday> - <calendar_day>")
+@rules.add("day", r"[ngày] <weekday> [,] [\(] <calendar_day> [\)]", "<weekday> - <calendar_day>")
 def weekday_then_day(_scene: Scene, weekday: int, day: Deadline) -> Deadline:
     return _agreeing(day, weekday)
 

@@ -49,7 +49,7 @@ def day_alone(_scene: Scene, day: Deadline) -> Deadline:
     return day
 
 
-@rules.add("moment", "<parted>")
+@rules.add("moment", "<parted>", "trong <parted>")
 def part_alone(_scene: Scene, parted: tuple[Part, Deadline]) -> Deadline:
     """A part of the day gives no hour (contract.md)."""
     return parted[1]

@@ -249,6 +249,11 @@ def several_quarters(_scene: Scene, first: int, last: int, year: int) -> Deadlin
     return across(values.quarter(first, year), values.quarter(last, year))
 
 
+@rules.add("period", "(quý|quí) <ordinal> (,|và|-) [(quý|quí)] <MONTH_YEAR>")
+def quarters_in_figures(scene: Scene, first: int, last: tuple[int, int]) -> Deadline | None:
+    return several_quarters(scene, first, *last) if first < last[0] <= 4 else None
+
+
 @rules.add("period", "<NUMBER> (-|và) <MONTH_YEAR>")
 def months_as_numbers(_scene: Scene, first: tuple[int], end: tuple[int, int]) -> Deadline | None:
     """As in "9-10/2026"."""

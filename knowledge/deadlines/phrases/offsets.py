@@ -7,13 +7,14 @@ from knowledge.deadlines.values import Duration
 
 rules = Rules()
 LONGEST_MINUTES = 12 * 60
-DUE = "(hạn|hạn chót|hạn cuối|hạn nộp|deadline|giờ hẹn|giờ|ngày hết hạn)"
+DUE = "(hạn|thời hạn|hạn chót|hạn cuối|hạn nộp|deadline|giờ hẹn|giờ|ngày hết hạn)"
 
 
 @rules.add("offset", f"trước {DUE} <duration>", f"<duration> trước [khi] {DUE}")
 @rules.add(
     "offset", "trước khi (hết hạn|đến hạn) <duration>", "<duration> trước khi (hết hạn|đến hạn)"
 )
+@rules.add("offset", "[khi] còn <duration> [nữa] [(là|thì)] (đến|=tới|hết) [thời] hạn [nộp]")
 def before_due(_scene: ChatScene, duration: Duration) -> Deadline:
     return _offset("-", duration)
 

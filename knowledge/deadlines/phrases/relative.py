@@ -35,7 +35,9 @@ rules.words(
         "hôm kìa": -3,
     },
 )
-rules.words("years_away", {"ngoái": -1, "nay": 0, "này": 0, "sau": 1, "tới": 1, "sau nữa": 2})
+rules.words(
+    "years_away", {"ngoái": -1, "trước": -1, "nay": 0, "này": 0, "sau": 1, "tới": 1, "sau nữa": 2}
+)
 
 
 @rules.add("day", "<days_away>")
@@ -130,6 +132,11 @@ def ago(scene: ChatScene, duration: Duration) -> Deadline:
 @rules.add("period", "trong [vòng] <duration> [(tới|nữa)]")
 def within(scene: ChatScene, duration: Duration) -> Deadline | None:
     return span(scene.today, moved(scene, duration)) if not duration.minutes else None
+
+
+@rules.add("period", "trong [vòng] <duration> (qua|vừa qua|vừa rồi|gần đây|trở lại đây|nay)")
+def until_now(_scene: ChatScene, _duration: Duration) -> Deadline:
+    return unreadable(Flag.PAST)
 
 
 @rules.add("week", "tuần <which>", "tuần lễ <which>")

@@ -8,6 +8,7 @@ from knowledge.deadlines.scene import Scene
 from knowledge.deadlines.values import Clock, Part, Repeat, Third
 
 rules = Rules()
+document_rules = Rules()
 EVERY = "(hàng|hằng|mỗi)"
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 QUARTER_ENDS = "3,6,9,12"
@@ -71,6 +72,12 @@ def weekly_part(_scene: Scene, part: Part, weekdays: tuple[int, ...]) -> Repeat:
     return Repeat(f"FREQ=WEEKLY;BYDAY={_codes(weekdays)}", part)
 
 
+@rules.add("repeat", f"cuối {EVERY} tuần", f"cuối tuần {EVERY} tuần", "cuối tuần nào cũng")
+@rules.add("repeat", "mỗi cuối tuần")
+def every_weekend(_scene: Scene) -> Repeat:
+    return Repeat("FREQ=WEEKLY;BYDAY=SA,SU")
+
+
 @rules.add("repeat", f"{EVERY} tuần", "tuần nào cũng", "mỗi tuần (một|1) lần")
 def every_week(_scene: Scene) -> Repeat:
     return Repeat("FREQ=WEEKLY")
@@ -88,7 +95,7 @@ def every_few_weeks(
     return Repeat(f"FREQ=WEEKLY;INTERVAL={count};BYDAY={_codes(weekdays)}")
 
 
-@rules.add("repeat", "<weekdays> cách tuần")
+@rules.add("repeat", "<weekdays> cách tuần", "cách tuần [(một|1) lần] [(,|vào)] <weekdays>")
 def every_other_week(_scene: Scene, weekdays: tuple[int, ...]) -> Repeat:
     return Repeat(f"FREQ=WEEKLY;INTERVAL=2;BYDAY={_codes(weekdays)}")
 
@@ -164,9 +171,16 @@ def monthly(_scene: Scene, days: tuple[int, ...]) -> Repeat:
     f"ngày cuối [cùng] [của] tháng {EVERY} tháng",
     f"{EVERY} tháng [(,|vào)] [ngày] cuối [(tháng|cùng)]",
     "cuối tháng nào cũng",
+    "mỗi cuối tháng",
 )
 def end_of_months(_scene: Scene) -> Repeat:
     return Repeat("FREQ=MONTHLY;BYMONTHDAY=-1")
+
+
+@document_rules.add("repeat", "ngày cuối [cùng] [(của|mỗi)] tháng")
+def end_of_every_month(scene: Scene) -> Repeat:
+    """A plan that names no month means each of them; in chat it is this month's last day."""
+    return end_of_months(scene)
 
 
 @rules.add("repeat", f"đầu {EVERY} tháng", f"đầu tháng {EVERY} tháng", "đầu tháng nào cũng")
@@ -198,6 +212,15 @@ def every_month(_scene: Scene) -> Repeat:
 @rules.add("repeat", f"cuối {EVERY} quý", f"cuối quý {EVERY} quý", f"ngày cuối [cùng] {EVERY} quý")
 def end_of_quarters(_scene: Scene) -> Repeat:
     return Repeat(f"FREQ=YEARLY;BYMONTH={QUARTER_ENDS};BYMONTHDAY=-1")
+
+
+rules.words("quarter_months", {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": QUARTER_ENDS})
+
+
+@rules.add("repeat", "ngày <month_days> [của] tháng <quarter_months> [(của|mỗi|hàng|hằng|các)] quý")
+def monthly_in_quarter(_scene: Scene, days: tuple[int, ...], months: str) -> Repeat:
+    """As in "ngày 05 của tháng đầu quý"."""
+    return Repeat(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={','.join(map(str, days))}")
 
 
 @rules.add("repeat", f"{EVERY} quý", "quý nào cũng")

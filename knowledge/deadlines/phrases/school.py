@@ -1,12 +1,13 @@
 """School terms: "học kỳ 1", "năm học 2026-2027", "đầu năm học", "hè", "khai giảng"."""
 
 from dataclasses import replace
+from datetime import MINYEAR
 
 from knowledge.deadlines import values
-from knowledge.deadlines.deadline import Deadline, Kind
+from knowledge.deadlines.deadline import Deadline, Flag, Kind
 from knowledge.deadlines.grammar import Rules
 from knowledge.deadlines.scene import Scene
-from knowledge.deadlines.values import Third, by, on, span
+from knowledge.deadlines.values import Third, by, on, span, unreadable
 
 rules = Rules()
 
@@ -40,7 +41,9 @@ def school_year(scene: Scene, years: tuple[int, int]) -> Deadline | None:
     return scene.school_year(years[0]) if years[1] == years[0] + 1 else None
 
 
-rules.words("which_year", {"này": 0, "nay": 0, "sau": 1, "tới": 1, "mới": 1, "vừa qua": -1})
+PAST = ("trước", "vừa qua", "vừa rồi", "rồi", "qua", "ngoái", "cũ")
+rules.words("which_year", {"này": 0, "nay": 0, "sau": 1, "tới": 1, "mới": 1})
+rules.words("which_year", dict.fromkeys(PAST, -1))
 rules.words("semester_number", {"hki": 1, "hkii": 2})
 
 
@@ -48,6 +51,8 @@ rules.words("semester_number", {"hki": 1, "hkii": 2})
 def relative_school_year(scene: Scene, which: int) -> Deadline:
     """People name it as a time that runs, so it is a span (dates-chat.jsonl)."""
     first = scene.calendar.school_year_of(scene.today) + which
+    if first < MINYEAR:
+        return unreadable(Flag.YEAR_AMBIGUOUS)
     return span(*scene.calendar.school_year(first))
 
 
@@ -99,8 +104,9 @@ def summer_of_year(scene: Scene, year: Deadline | int) -> Deadline | None:
     return span(*scene.calendar.summer(number)) if number else None
 
 
-@rules.add("feast", "[(ngày|lễ|ngày lễ)] khai giảng")
-@rules.add("day", "[(ngày|lễ|ngày lễ)] khai giảng", "[(ngày|lễ)] khai giảng <school_year>")
+@rules.add("feast", "[(ngày|lễ|ngày lễ)] (khai giảng|khai trường)")
+@rules.add("day", "[(ngày|lễ|ngày lễ)] (khai giảng|khai trường)")
+@rules.add("day", "[(ngày|lễ)] khai giảng <school_year>")
 def opening(scene: Scene, year: Deadline | None = None) -> Deadline:
     """The first day of school, 5/9 unless the council says otherwise."""
     day = scene.calendar.opening

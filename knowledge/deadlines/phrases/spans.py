@@ -29,7 +29,7 @@ def days_of_one_month(_scene: Scene, first: int, end: Deadline) -> Deadline | No
     return across(values.on(start), end) if start else unreadable(Flag.INVALID_DATE)
 
 
-@rules.add("span", f"[từ] [(ngày|hôm)] <DAY_MONTH> {TO} [(ngày|hôm)] <full_day>")
+@rules.add("span", f"[từ] [(ngày|hôm)] <yearless_day> {TO} [(ngày|hôm)] <full_day>")
 def start_takes_year(_scene: Scene, first: tuple[int, int], end: Deadline) -> Deadline | None:
     """As in "từ 20/4 đến 10/5/2026": the year stands only at the end."""
     if end.start is None:
@@ -49,9 +49,24 @@ def two_days(_scene: Scene, first: int, end: Deadline) -> Deadline | None:
     return across(values.on(end.start - DAY), end)
 
 
+@rules.add("yearless_day", "<DAY_MONTH>")
+def written_yearless_day(_scene: Scene, numbers: tuple[int, int]) -> tuple[int, int]:
+    return numbers
+
+
+@rules.add("yearless_day", "<number> tháng <month_number>")
+def spoken_yearless_day(_scene: Scene, day: int, month: int) -> tuple[int, int]:
+    return day, month
+
+
 @rules.add("full_day", "<DATE>")
-def full_day(_scene: Scene, numbers: tuple[int, int, int]) -> Deadline:
-    found = valid_date(numbers[2], numbers[1], numbers[0])
+def written_full_day(scene: Scene, numbers: tuple[int, int, int]) -> Deadline:
+    return full_day(scene, *numbers)
+
+
+@rules.add("full_day", "<number> tháng <month_number> [,] [năm] <year_number>")
+def full_day(_scene: Scene, day: int, month: int, year: int) -> Deadline:
+    found = valid_date(year, month, day)
     return values.on(found) if found else unreadable(Flag.INVALID_DATE)
 
 
@@ -186,7 +201,7 @@ def hours_of_part(
     return hours(scene, start, start, day)
 
 
-@rules.add("open", "(từ|kể từ) <edge> [(trở đi|trở lên)]")
+@rules.add("open", "[bắt đầu] (từ|kể từ) <edge> [(trở đi|trở lên)]", "<edge> trở đi")
 def open_ended(_scene: Scene, start: Deadline) -> Deadline | None:
     return (
         replace(open_from(start.start), flags=(*start.flags, Flag.OPEN_END))
@@ -195,7 +210,7 @@ def open_ended(_scene: Scene, start: Deadline) -> Deadline | None:
     )
 
 
-@rules.add("open", "sau (ngày|hôm) <day>", "sau <day>", "sau <period>", "sau <running>")
+@rules.add("open", "sau (ngày|hôm) <day>", "sau <day>", "sau [khi] <period>", "sau <running>")
 def open_after(_scene: Scene, day: Deadline) -> Deadline | None:
     return open_from(day.end + DAY) if day.end else None
 

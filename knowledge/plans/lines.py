@@ -45,7 +45,7 @@ def to_line(paragraph: Paragraph) -> Line:
 
 
 def drop_page_numbers(blocks: Iterable[Block]) -> list[Block]:
-    """`blocks` without lone numbers: Decree 30/2020/NĐ-CP puts them in the margin of each page.
+    """`blocks` without drawn lines and without page numbers (Decree 30/2020/NĐ-CP).
 
     A number that the line before was waiting for ("năm học 2023-") stays.
     """

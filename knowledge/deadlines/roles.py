@@ -144,8 +144,14 @@ def _clause(tokens: tuple[Token, ...], start: int) -> tuple[Token, ...]:
     first = max(0, start - REACH)
     for index in range(start - 1, first - 1, -1):
         if tokens[index].kind is Lexeme.MARK and tokens[index].word in {";", "."}:
-            return tokens[index + 1 : start]
+            own = tokens[index + 1 : start]
+            return (*_clause(tokens, index), *own) if _is_next_round(tokens, index) else own
     return tokens[first:start]
+
+
+def _is_next_round(tokens: tuple[Token, ...], index: int) -> bool:
+    """The semicolon of "nộp: đợt 1 ngày X; đợt 2 ngày Y", which stay one clause."""
+    return tokens[index].word == ";" and tokens[index + 1].word in TIMES_OF
 
 
 def _line_around(text: str, start: int, end: int) -> tuple[str, str]:

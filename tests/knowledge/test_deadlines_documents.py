@@ -207,6 +207,12 @@ def test_a_date_behind_a_dated_feast_is_a_date_of_its_own() -> None:
     assert roles == [Role.ANNIVERSARY, Role.DEADLINE]
 
 
+def test_every_round_of_a_series_has_the_role_of_the_first() -> None:
+    prose = "Nộp hồ sơ: đợt 1 ngày 10/11/2026; đợt 2 ngày 15/02/2027; đợt 3 ngày 10/5/2027."
+    roles = [mention.role for mention in find_mentions(prose, PLAN)]
+    assert roles == [Role.DEADLINE] * 3
+
+
 def test_headings_and_amounts_in_prose_are_no_dates() -> None:
     assert find_mentions("3.1. Chi 2.3 triệu đồng cho 5/7 trường\n1.2. Lớp 5/2", PLAN) == ()
 

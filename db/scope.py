@@ -40,22 +40,20 @@ async def standing(session: AsyncSession, asker: Asker) -> Standing:
         unit_id = await groups.unit_of(session, asker.group_id)
         if unit_id is None:
             return Standing(agreed)
-        plan_ids = await unit_plans(session, unit_id)
-        return Standing(agreed, unit_id, tuple(plan_ids), await _home(session, unit_id))
+        return await _standing_of(session, agreed, unit_id, await _upwards(session, unit_id))
     if person is None:
         return Standing()
     grants = await people.grants_of(session, person)
     unit_id = grants[0].unit_id if grants else person.chosen_unit_id
     if unit_id is None:
         return Standing(agreed)
-    owners = set(await units.upwards(session, unit_id)) | await _granted_scope(session, grants)
-    plan_ids = await _plans_of(session, owners)
-    return Standing(agreed, unit_id, tuple(plan_ids), await _home(session, unit_id))
+    owners = await _granted_scope(session, grants) or await _upwards(session, unit_id)
+    return await _standing_of(session, agreed, unit_id, owners)
 
 
 async def unit_plans(session: AsyncSession, unit_id: int) -> list[int]:
     """Plans that a unit sees: its own and those of the units above."""
-    return await _plans_of(session, set(await units.upwards(session, unit_id)))
+    return list(await _plans_of(session, await _upwards(session, unit_id)))
 
 
 async def all_plans(session: AsyncSession) -> list[int]:
@@ -64,22 +62,33 @@ async def all_plans(session: AsyncSession) -> list[int]:
     return list(found)
 
 
-async def _home(session: AsyncSession, unit_id: int) -> tuple[int, ...]:
-    return tuple(await _plans_of(session, {unit_id}))
+async def _standing_of(
+    session: AsyncSession, agreed: int | None, unit_id: int, owners: set[int]
+) -> Standing:
+    plans = await _plans_of(session, owners)
+    home = tuple(plan_id for plan_id, owner in plans.items() if owner == unit_id)
+    return Standing(agreed, unit_id, tuple(plans), home)
+
+
+async def _upwards(session: AsyncSession, unit_id: int) -> set[int]:
+    return set(await units.upwards(session, unit_id))
 
 
 async def _granted_scope(session: AsyncSession, grants: Sequence[Grant]) -> set[int]:
     """Units whose plans the grants open: own and above; for a secretary also those below."""
     scope: set[int] = set()
     for given in grants:
-        scope |= set(await units.upwards(session, given.unit_id))
+        scope |= await _upwards(session, given.unit_id)
         if given.role == Role.SECRETARY:
             scope |= set(await units.below(session, given.unit_id))
     return scope
 
 
-async def _plans_of(session: AsyncSession, owners: set[int]) -> list[int]:
-    found = await session.scalars(
-        select(Plan.id).where(Plan.owner_id.in_(owners), Plan.state == PlanState.CONFIRMED)
+async def _plans_of(session: AsyncSession, owners: set[int]) -> dict[int, int]:
+    """Confirmed plans of these units, each with its owner."""
+    found = await session.execute(
+        select(Plan.id, Plan.owner_id).where(
+            Plan.owner_id.in_(owners), Plan.state == PlanState.CONFIRMED
+        )
     )
-    return list(found)
+    return {row.id: row.owner_id for row in found}

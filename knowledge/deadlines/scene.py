@@ -14,7 +14,7 @@ from knowledge.deadlines import lunar, values
 from knowledge.deadlines.context import DocumentContext
 from knowledge.deadlines.deadline import Bound, Deadline, Flag, Kind
 from knowledge.deadlines.school_calendar import SchoolCalendar
-from knowledge.deadlines.values import DAY, Clock, Repeat, unreadable, valid_date
+from knowledge.deadlines.values import DAY, Clock, Part, Repeat, unreadable, valid_date
 
 _LEAP_YEAR = 2024
 _INTERVAL = re.compile(r";INTERVAL=\d+")
@@ -244,6 +244,25 @@ def timed(deadline: Deadline, clock: Clock) -> Deadline:
     if clock.bound is None or deadline.kind is not Kind.ON:
         return deadline
     return replace(deadline, kind=Kind.BY, start=None, bound=clock.bound)
+
+
+def day_at_clock(first: Clock | Deadline, second: Clock | Deadline) -> Deadline | None:
+    """An hour and a day, said in either order."""
+    clock, day = (first, second) if isinstance(first, Clock) else (second, first)
+    if not isinstance(clock, Clock) or not isinstance(day, Deadline):
+        return None
+    return timed(day, clock)
+
+
+def part_at_clock(
+    first: Clock | tuple[Part, Deadline], second: Clock | tuple[Part, Deadline]
+) -> Deadline | None:
+    """An hour and a part of a day, in either order; the part says which half the hour is of."""
+    clock, parted = (first, second) if isinstance(first, Clock) else (second, first)
+    if not isinstance(clock, Clock) or not isinstance(parted, tuple):
+        return None
+    part, day = parted
+    return timed(day, clock if clock.part else replace(clock, part=part))
 
 
 def limited(deadline: Deadline, bound: Bound) -> Deadline:

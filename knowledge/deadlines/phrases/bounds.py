@@ -5,7 +5,7 @@ from dataclasses import replace
 from knowledge.deadlines.deadline import Bound, Deadline, Kind
 from knowledge.deadlines.grammar import Rules
 from knowledge.deadlines.phrases.relative import shifted
-from knowledge.deadlines.scene import ChatScene, Scene, limited, timed
+from knowledge.deadlines.scene import ChatScene, Scene, day_at_clock, limited, part_at_clock, timed
 from knowledge.deadlines.values import Clock, Duration, Part, by, on
 
 rules = Rules()
@@ -72,10 +72,7 @@ def clock_until(_scene: Scene, how: Bound, clock: Clock) -> Clock:
 def clock_bound_of_day(
     _scene: Scene, first: Clock | Deadline, second: Clock | Deadline
 ) -> Deadline | None:
-    clock, day = (first, second) if isinstance(first, Clock) else (second, first)
-    if not isinstance(clock, Clock) or not isinstance(day, Deadline):
-        return None
-    return timed(day, clock)
+    return day_at_clock(first, second)
 
 
 @rules.add("bounded", "<parted> [,] <clock_bound>", "<clock_bound> [,] [vào] <parted>")
@@ -83,11 +80,7 @@ def clock_bound_of_part(
     _scene: Scene, first: Clock | tuple[Part, Deadline], second: Clock | tuple[Part, Deadline]
 ) -> Deadline | None:
     """As in "chiều thứ 6 trước 16h": the hour is the bound, not a Friday that is gone."""
-    clock, parted = (first, second) if isinstance(first, Clock) else (second, first)
-    if not isinstance(clock, Clock) or not isinstance(parted, tuple):
-        return None
-    part, day = parted
-    return timed(day, clock if clock.part else replace(clock, part=part))
+    return part_at_clock(first, second)
 
 
 @rules.add("bounded", r"<before> <dated> \( [(lúc|trước)] <clock> \)")

@@ -1,10 +1,8 @@
 """A day with its hour, and the list of everything that the readers ask for."""
 
-from dataclasses import replace
-
 from knowledge.deadlines.deadline import Deadline
 from knowledge.deadlines.grammar import Rules
-from knowledge.deadlines.scene import ChatScene, Scene, timed
+from knowledge.deadlines.scene import ChatScene, Scene, day_at_clock, part_at_clock
 from knowledge.deadlines.values import DAY, Clock, Part, on
 
 rules = Rules()
@@ -62,21 +60,14 @@ AT = "[(lúc|vào lúc|vào|từ|hồi)]"
 def clock_and_day(
     _scene: Scene, first: Clock | Deadline, second: Clock | Deadline
 ) -> Deadline | None:
-    clock, day = (first, second) if isinstance(first, Clock) else (second, first)
-    if not isinstance(clock, Clock) or not isinstance(day, Deadline):
-        return None
-    return timed(day, clock)
+    return day_at_clock(first, second)
 
 
 @rules.add("moment", f"{AT} <clock> [(,|của|vào)] <parted>", f"<parted> [(,|-|:)] {AT} <clock>")
 def clock_and_part(
     _scene: Scene, first: Clock | tuple[Part, Deadline], second: Clock | tuple[Part, Deadline]
 ) -> Deadline | None:
-    clock, parted = (first, second) if isinstance(first, Clock) else (second, first)
-    if not isinstance(clock, Clock) or not isinstance(parted, tuple):
-        return None
-    part, day = parted
-    return timed(day, clock if clock.part else replace(clock, part=part))
+    return part_at_clock(first, second)
 
 
 @rules.add("expression", "<recurring>", "<span>", "<bounded>", "<open>", "<moment>", "<event>")

@@ -1,5 +1,8 @@
 """/vanban, /muc, /viettat: the plans as documents."""
 
+import re
+from collections.abc import Sequence
+
 from telegram import Update
 
 from db import answers
@@ -13,6 +16,8 @@ from handlers.sending import send
 from handlers.texts import ask as ask_texts
 from handlers.texts import plans as texts
 from knowledge.answers import define
+
+ROMAN_PATH = re.compile(r"[IVX]+(\.\w+)*", re.IGNORECASE)
 
 
 async def vanban(update: Update, context: Context) -> None:
@@ -36,18 +41,23 @@ async def muc(update: Update, context: Context) -> None:
     message, asker = update.effective_message, asker_of(update)
     if message is None or asker is None:
         return
-    *document, path = context.args or [""]
+    document, path = document_and_path(context.args or [])
     if not document:
         await message.reply_html(texts.SECTION_USAGE)
         return
     services = context.services
-    found = await answers.section(
-        services.database, services.library, asker, " ".join(document), path
-    )
+    found = await answers.section(services.database, services.library, asker, document, path)
     if found is None:
         await ask_whose_plans(message, context, asker)
     else:
         await send(message, answer_blocks(found), source_button(found))
+
+
+def document_and_path(said: Sequence[str]) -> tuple[str, str]:
+    """The plan and the section of "06 II.2"; "II.2 06" is no riddle either."""
+    if len(said) > 1 and ROMAN_PATH.fullmatch(said[0]) and not ROMAN_PATH.fullmatch(said[-1]):
+        said = (*said[1:], said[0])
+    return " ".join(said[:-1]), said[-1] if said else ""
 
 
 async def viettat(update: Update, context: Context) -> None:

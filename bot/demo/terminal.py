@@ -29,7 +29,7 @@ HELP = """\
   /upload TỆP    gửi tệp hay ảnh trong máy
   /reply LỜI     trả lời tin mới nhất của bot
   /edit LỜI      sửa tin mới nhất của mình
-  /as TÊN        nói với tư cách người khác: lan, minh ...
+  /as TÊN        nói với tư cách người khác: chi.thu, thay.minh ...
   /in NƠI        đến nơi khác: rieng là chat riêng với bot, tên khác là nhóm
   /people        ai đang ở đây, mã Telegram của từng người
   /clock GIỜ     dời đồng hồ, ví dụ /clock 2026-11-13T07:00

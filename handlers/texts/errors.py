@@ -36,7 +36,7 @@ SENTENCES: dict[type[ThiduaError], str] = {
     NotAPlan: "Tệp «{name}» không giống một kế hoạch: không thấy số, tên, mục hay việc nào.",
     UnknownUnit: "Không có đơn vị «{wanted}».{hint}",
     AmbiguousUnit: "Có nhiều đơn vị tên «{wanted}». Xin ghi mã: {list}.",
-    UnknownPlan: "Không có kế hoạch «{wanted}».",
+    UnknownPlan: "Không có kế hoạch «{wanted}». Xem các kế hoạch đang có: /vanban",
     AmbiguousPlan: "Có nhiều kế hoạch số «{wanted}»; xin chọn theo id: {list}.",
     DuplicatePlan: "Kế hoạch «{name}» đã có trong kho (id {plan_id}).",
     UnitTableError: "Danh sách đơn vị «{name}», dòng {line}: {fault}.",

@@ -56,7 +56,9 @@ async def test_an_error_with_a_sentence_of_its_own_is_no_log_line(
     chat: Chat, caplog: pytest.LogCaptureFixture
 ) -> None:
     await chat.ask(TEACHER, "/trogiup")
-    assert await chat.ask(TEACHER, "/vanban 99") == ["Không có kế hoạch «99»."]
+    assert await chat.ask(TEACHER, "/vanban 99") == [
+        "Không có kế hoạch «99». Xem các kế hoạch đang có: /vanban"
+    ]
     assert caplog.records == []
 
 

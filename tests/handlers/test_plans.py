@@ -72,6 +72,7 @@ async def marked_up(chat: Chat, samples: Resources, tmp_path: Path) -> Chat:
         ("/vanban 99", "Không có kế hoạch «99»"),
         ("/muc", "gõ văn bản rồi mục"),
         ("/muc 47 III.3", "Gửi 03 bài dự thi"),
+        ("/muc III.3 47", "Gửi 03 bài dự thi"),
         ("/muc 47 IX.9", "không có mục «IX.9»"),
         ("/section 47 III.3", "Gửi 03 bài dự thi"),
         ("/viettat", "gõ chữ cần hỏi"),

@@ -4,9 +4,11 @@ import os
 from typing import Any
 
 from telegram.ext import ApplicationBuilder, ContextTypes
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.raw_bot import RawBot
 from bot.resources import Resources
+from bot.settings import Settings
 from db.library import Library
 from handlers.context import App, Context, Services, provide
 from handlers.registry import add_handlers, menu
@@ -14,27 +16,45 @@ from handlers.registry import add_handlers, menu
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # durations as timedelta, as PTB will have it anyway
 
 
-def build_app(
-    resources: Resources, token: str, *, request: BaseRequest | None = None, polling: bool
-) -> App:
-    """The application, not yet initialised. `request` replaces the network (demo, tests)."""
+UPDATE_KINDS = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+)
+"""What Telegram is asked to bring: no more than there are handlers for (craft.md B.21)."""
+
+POOL = 32
+"""Connections kept open to Telegram: more than there are calls at once."""
+
+
+def build_app(resources: Resources, bot: RawBot) -> App:
+    """The application, not yet initialised; updates reach it through the inbox alone."""
     builder: Any = (
         ApplicationBuilder()
-        .token(token)
+        .bot(bot)
         .context_types(ContextTypes(context=Context))
         .job_queue(None)
+        .updater(None)
     )
-    if request is not None:
-        builder = builder.request(request).get_updates_request(request)
-    else:
-        settings = resources.settings
-        builder = builder.base_url(settings.bot_api_url).base_file_url(settings.files_url)
-    if not polling:
-        builder = builder.updater(None)
     application: App = builder.build()
     operators = frozenset(resources.settings.operators)
-    provide(application, Services(resources.database, Library(), resources.clock, operators))
+    provide(application, Services(Library(), resources.clock, operators))
     return application
+
+
+def build_bot(settings: Settings, token: str, request: BaseRequest | None = None) -> RawBot:
+    """The library's bot; `request` replaces the network (demo, tests)."""
+    if request is not None:
+        return RawBot(token, request=request, get_updates_request=request)
+    return RawBot(
+        token,
+        base_url=settings.bot_api_url,
+        base_file_url=settings.files_url,
+        request=HTTPXRequest(connection_pool_size=POOL),
+        get_updates_request=HTTPXRequest(connection_pool_size=1),
+    )
 
 
 async def introduce(application: App) -> None:

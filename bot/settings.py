@@ -91,6 +91,9 @@ class Settings(BaseSettings):
     tick_seconds: PositiveInt = Field(
         default=30, description="seconds between two looks at what is due"
     )
+    keep_text_days: Annotated[int, Field(ge=1, le=7)] = Field(
+        default=7, description="days that questions and answers are kept, 1 to 7"
+    )
 
     @field_validator("operators", mode="before")
     @classmethod
@@ -217,10 +220,7 @@ def require_token(settings: Settings) -> str:
 
 def require_served(settings: Settings) -> None:
     """Raise `SettingsError` for a setting whose part of the bot is not there yet."""
-    for name, value in (
-        ("WEBHOOK_URL", settings.webhook_url),
-        ("HEALTH_LISTEN", settings.health_listen),
-    ):
+    for name, value in (("HEALTH_LISTEN", settings.health_listen),):
         if value:
             raise SettingsError(f"{name}: not served by this version yet; leave it unset")
 

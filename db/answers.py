@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import plans, scope
-from db.engine import Database
+from db.engine import Sessions
 from db.library import Library
 from db.scope import Asker, Standing
 from db.tables import OpenQuestion
@@ -35,7 +35,7 @@ class PlanCard:
 
 
 async def ask(
-    database: Database, library: Library, asker: Asker, text: str, now: datetime
+    database: Sessions, library: Library, asker: Asker, text: str, now: datetime
 ) -> Answer | None:
     """Answer somebody's question from what they may see.
 
@@ -53,7 +53,7 @@ async def ask(
 
 
 async def sources(
-    database: Database, library: Library, asker: Asker, passage_ids: Sequence[int]
+    database: Sessions, library: Library, asker: Asker, passage_ids: Sequence[int]
 ) -> list[Finding]:
     """Passages in full, without those that are gone or that the asker may not see."""
     async with database.read() as session:
@@ -68,7 +68,7 @@ async def sources(
 
 
 async def plan_card(
-    database: Database, library: Library, asker: Asker, wanted: str
+    database: Sessions, library: Library, asker: Asker, wanted: str
 ) -> PlanCard | None:
     """A plan by what people call it; None where the asker has no unit.
 
@@ -83,7 +83,7 @@ async def plan_card(
 
 
 async def section(
-    database: Database, library: Library, asker: Asker, wanted: str, path: str
+    database: Sessions, library: Library, asker: Asker, wanted: str, path: str
 ) -> Answer | None:
     """A section of a plan by what people call it; None and errors as with `plan_card`."""
     found = await _plan_in_scope(database, library, asker, wanted)
@@ -91,7 +91,7 @@ async def section(
 
 
 async def _plan_in_scope(
-    database: Database, library: Library, asker: Asker, wanted: str
+    database: Sessions, library: Library, asker: Asker, wanted: str
 ) -> tuple[Shelf, PlanFacts] | None:
     async with database.read() as session:
         standing = await scope.standing(session, asker)
@@ -121,7 +121,7 @@ def _words(hit: Hit) -> str:
     return hit.tasks[0].quote if hit.kind is PieceKind.ROW and hit.tasks else hit.passage.body
 
 
-async def _keep(database: Database, standing: Standing, text: str, now: datetime) -> None:
+async def _keep(database: Sessions, standing: Standing, text: str, now: datetime) -> None:
     async with database.write() as session:
         session.add(
             OpenQuestion(

@@ -7,9 +7,9 @@ deferred BEGIN loses updates or fails at once when a snapshot must be upgraded.
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from alembic import command
 from alembic.config import Config
@@ -29,6 +29,14 @@ from knowledge.errors import DatabaseUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
 READ_ONLY = "thidua_read_only"
+
+
+class Sessions(Protocol):
+    """Whatever hands out sessions: the database, or one update's unit of work over it."""
+
+    def read(self) -> AbstractAsyncContextManager[AsyncSession]: ...
+
+    def write(self) -> AbstractAsyncContextManager[AsyncSession]: ...
 
 
 class Database:

@@ -75,3 +75,17 @@ async def move(session: AsyncSession, old_id: int, new_id: int) -> None:
     taken = await session.scalar(select(Group.id).filter_by(chat_id=new_id))
     if group is not None and taken is None:
         group.chat_id = new_id
+
+
+async def mark_unreachable(session: AsyncSession, chat_id: int, now: datetime) -> None:
+    """Note that the bot cannot write to a group: removed from it, or without the right."""
+    group = await session.scalar(select(Group).filter_by(chat_id=chat_id))
+    if group is not None:
+        group.unreachable_at = group.unreachable_at or now
+
+
+async def mark_reachable(session: AsyncSession, chat_id: int) -> None:
+    """Note that the bot is back in a group."""
+    group = await session.scalar(select(Group).filter_by(chat_id=chat_id))
+    if group is not None:
+        group.unreachable_at = None

@@ -94,3 +94,17 @@ async def choose_unit(session: AsyncSession, telegram_id: int, unit_id: int) -> 
         raise StaleButton
     person.chosen_unit_id = unit.id
     return unit
+
+
+async def mark_unreachable(session: AsyncSession, telegram_id: int, now: datetime) -> None:
+    """Note that somebody cannot be written to: never started the bot, or blocked it."""
+    person = await find_person(session, telegram_id)
+    if person is not None:
+        person.unreachable_at = person.unreachable_at or now
+
+
+async def mark_reachable(session: AsyncSession, telegram_id: int) -> None:
+    """Note that somebody lets the bot write to them."""
+    person = await find_person(session, telegram_id)
+    if person is not None:
+        person.unreachable_at = None

@@ -39,6 +39,26 @@ class Role(StrEnum):
     RECEIVER = "tiep_nhan"
 
 
+class Receipt(StrEnum):
+    """How far an update is. `aside`: it failed again and again, or cannot be read."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    ASIDE = "aside"
+
+
+class Sending(StrEnum):
+    """How far a call to Telegram is. `unknown`: it may have arrived, and is not repeated any more;
+    `failed`: it did not arrive and never will; `dropped`: it was no longer wanted."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    DROPPED = "dropped"
+
+
 class PlanState(StrEnum):
     """`waiting` plans are invisible to questions until somebody confirms them."""
 
@@ -51,6 +71,7 @@ class Table(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDatetime,
         list[str]: JSON,
+        list[int]: JSON,
         dict[str, Any]: JSON,
     }
 
@@ -79,6 +100,8 @@ class Person(Table):
     consented_at: Mapped[datetime | None]
     chosen_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     """The unit somebody unknown says to belong to; gives scope for questions, no rights."""
+    unreachable_at: Mapped[datetime | None]
+    """When Telegram said that this person cannot be written to; None again when they write."""
 
 
 class Grant(Table):
@@ -101,6 +124,7 @@ class Group(Table):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     bound_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
     bound_at: Mapped[datetime]
+    unreachable_at: Mapped[datetime | None]
 
 
 class Plan(Table):
@@ -200,3 +224,111 @@ class OpenQuestion(Table):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
+
+
+class InboxItem(Table):
+    """An update of Telegram's, stored before it is confirmed and done with its effect.
+
+    `lane` keeps the order: updates of one lane (a chat, mostly) are handled one after the other.
+    `payload` is the update as it came, and goes when the update is done. A claim ends when the
+    row is done, when it is given back, or at `claimed_until`.
+    """
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_state_lane", "state", "lane", "update_id"),)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    lane: Mapped[str] = mapped_column(String(32))
+    payload: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(16))
+    attempts: Mapped[int]
+    error: Mapped[str | None] = mapped_column(Text)
+    received_at: Mapped[datetime] = mapped_column(index=True)
+    claimed_by: Mapped[str | None] = mapped_column(String(128))
+    claimed_until: Mapped[datetime | None]
+
+
+class OutboxItem(Table):
+    """A call to Telegram that is to be made, under a key that makes asking twice harmless.
+
+    Calls of one lane are made one after the other, in the order of their ids. `parameters` go when
+    the row is settled; `message_id` is the message that came of it.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_state_lane", "state", "lane", "id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(128), unique=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    lane: Mapped[str] = mapped_column(String(64))
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    method: Mapped[str] = mapped_column(String(32))
+    parameters: Mapped[dict[str, Any] | None]
+    exchange_id: Mapped[int | None] = mapped_column(
+        ForeignKey("exchanges.id", ondelete="SET NULL"), index=True
+    )
+    state: Mapped[str] = mapped_column(String(16))
+    attempts: Mapped[int]
+    doubts: Mapped[int]
+    """Attempts whose outcome is unknown."""
+    not_before: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    error: Mapped[str | None] = mapped_column(Text)
+    claimed_by: Mapped[str | None] = mapped_column(String(128))
+    claimed_until: Mapped[datetime | None]
+
+
+class Exchange(Table):
+    """A question and its answer, for a while: to go on from it, to edit it, to judge it.
+
+    `question` is the question as it was understood, with what a reply took over from the one
+    before; `token` names it in links that anybody may see.
+    """
+
+    __tablename__ = "exchanges"
+    __table_args__ = (Index("ix_exchanges_question", "chat_id", "question_message_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token: Mapped[str] = mapped_column(String(16), unique=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    question_message_id: Mapped[int] = mapped_column(BigInteger)
+    asker_id: Mapped[int] = mapped_column(BigInteger)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    question: Mapped[str] = mapped_column(Text)
+    said: Mapped[str] = mapped_column(Text)
+    """The words as they were typed, by which an edit that changed nothing is told."""
+    answer: Mapped[str] = mapped_column(Text)
+    passages: Mapped[list[int]]
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Feedback(Table):
+    """What somebody thinks of an answer; the latest word of each counts. Nobody is named:
+    `voter` is a pseudonym that holds for one answer only."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (UniqueConstraint("exchange_token", "voter"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    exchange_token: Mapped[str] = mapped_column(String(16))
+    voter: Mapped[str] = mapped_column(String(32))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    verdict: Mapped[str] = mapped_column(String(8))
+    question: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text)
+    passages: Mapped[list[int]]
+    remark: Mapped[str | None] = mapped_column(Text)
+    given_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Dialogue(Table):
+    """Something the bot has asked somebody in a chat and waits for; one at a time."""
+
+    __tablename__ = "dialogues"
+    __table_args__ = (UniqueConstraint("chat_id", "telegram_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    telegram_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(32))
+    data: Mapped[dict[str, Any]]
+    expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -9,7 +9,7 @@ from handlers.buttons import Action, as_many_as_fit, button, column
 from handlers.context import Context
 from handlers.people import trogiup
 from handlers.render_answer import answer_blocks, source_blocks
-from handlers.sending import send, take_buttons_off
+from handlers.sending import replace_buttons, say, send
 from handlers.taps import Tap
 from handlers.texts import ask as texts
 from handlers.texts import groups as group_texts
@@ -31,7 +31,7 @@ async def words(update: Update, context: Context) -> None:
         return
     said = words_without_mention(message, context.bot.username)
     if said and is_small_talk(said):
-        await _return_kindness(message)
+        _return_kindness(message, context)
     elif asks_who_the_bot_is(said):
         await trogiup(update, context)
     else:
@@ -44,41 +44,38 @@ async def answer(update: Update, context: Context, question: str) -> None:
     if message is None or asker is None:
         return
     if not question.strip():
-        await message.reply_html(texts.EMPTY_QUESTION)
+        say(context, message, texts.EMPTY_QUESTION)
         return
-    services = context.services
-    found = await answers.ask(
-        services.database, services.library, asker, question, services.clock()
-    )
+    found = await answers.ask(context.work, context.services.library, asker, question, context.now)
     if found is None:
         await ask_whose_plans(message, context, asker)
     else:
-        await send(message, answer_blocks(found), source_button(found))
+        send(context, message, answer_blocks(found), source_button(found))
 
 
-async def _return_kindness(message: Message) -> None:
+def _return_kindness(message: Message, context: Context) -> None:
     """A kind word back in private; in a group nobody needs one (product.md 6 A)."""
     if not is_group(message.chat):
-        await message.reply_html(texts.KIND_WORD)
+        say(context, message, texts.KIND_WORD)
 
 
 async def ask_whose_plans(message: Message, context: Context, asker: Asker) -> None:
     """Somebody without a unit asked: a group is told how to bind, a person picks a unit."""
     if asker.group_id is not None:
-        await message.reply_html(group_texts.UNBOUND)
+        say(context, message, group_texts.UNBOUND)
     else:
         await offer_units(message, context, waiting=True)
 
 
 async def show_sources(tap: Tap, context: Context) -> None:
     """The source button: the plan's own words in full, under the answer, once."""
-    services = context.services
-    found = await answers.sources(services.database, services.library, tap.asker, tap.numbers)
+    library = context.services.library
+    found = await answers.sources(context.work, library, tap.asker, tap.numbers)
     if not found:
         raise StaleButton
-    await tap.answer()
-    if await take_buttons_off(tap.message):
-        await send(tap.message, (block for one in found for block in source_blocks(one)))
+    replace_buttons(context, tap.message)
+    blocks = (block for one in found for block in source_blocks(one))
+    send(context, tap.message, blocks, key=f"source:{tap.message.chat.id}:{tap.message.message_id}")
 
 
 def source_button(found: Answer) -> InlineKeyboardMarkup | None:

@@ -1,21 +1,22 @@
-"""The typed context every handler gets: one property instead of dictionary keys."""
+"""The typed context every handler gets: properties instead of dictionary keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from db.engine import Database
 from db.library import Library
+from db.work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What handlers work with, put together in the composition root."""
+    """What handlers work with besides the database, put together in the composition root."""
 
-    database: Database
     library: Library
     clock: Callable[[], datetime]
     operators: frozenset[int]
@@ -23,14 +24,27 @@ class Services:
 
 BotData: TypeAlias = dict[str, Services]
 _KEY = "services"
+_WORK: ContextVar[UnitOfWork] = ContextVar("work")
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], BotData]):
-    """A callback context that knows the services."""
+    """A callback context that knows the services and the unit of work of its update.
+
+    Handlers make no call to Telegram: what they say goes into `work.calls` (`handlers.sending`)
+    and is stored together with what they write.
+    """
 
     @property
     def services(self) -> Services:
         return self.bot_data[_KEY]
+
+    @property
+    def work(self) -> UnitOfWork:
+        return _WORK.get()
+
+    @property
+    def now(self) -> datetime:
+        return self.services.clock()
 
     @property
     def words(self) -> str:
@@ -44,3 +58,13 @@ App: TypeAlias = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, An
 def provide(application: App, services: Services) -> None:
     """Hand the services to every handler of the application."""
     application.bot_data[_KEY] = services
+
+
+@contextmanager
+def working(work: UnitOfWork) -> Iterator[None]:
+    """Let the handlers called in here work under this unit of work."""
+    token = _WORK.set(work)
+    try:
+        yield
+    finally:
+        _WORK.reset(token)

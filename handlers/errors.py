@@ -2,44 +2,62 @@
 
 import logging
 import zlib
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import PurePath
 from traceback import extract_tb
 
 from telegram import Message, Update
-from telegram.constants import MessageLimit
-from telegram.error import Forbidden, TelegramError
+from telegram.constants import CallbackQueryLimit, MessageLimit
+from telegram.ext import ApplicationHandlerStop
 
+from db.outbox import Call
 from handlers.context import Context
-from handlers.render import clipped
-from handlers.texts.errors import UNEXPECTED, sentence
-from knowledge.errors import ThiduaError
+from handlers.render import clipped, escaped
+from handlers.sending import answer_press, reply_call, tell
+from handlers.texts.errors import OPERATOR_NOTICE, UNEXPECTED, sentence
+from knowledge.errors import AlreadyHandled, ThiduaError
+
+HOURLY = "%Y%m%d%H"
+"""An operator hears of one kind of failure once in the hour that this names."""
 
 log = logging.getLogger(__name__)
 
 
 async def on_error(update: object, context: Context) -> None:
-    """Every exception of a handler ends here; the person is never left without an answer."""
-    error = context.error
-    message = update.effective_message if isinstance(update, Update) else None
-    if isinstance(error, Forbidden):
-        log.info("nobody to answer: %s", error)
-        return
-    said = told(error or RuntimeError())
-    if not isinstance(message, Message):
-        return
-    try:
-        await message.reply_text(clipped(said, MessageLimit.MAX_TEXT_LENGTH))
-    except TelegramError as refused:
-        log.warning("could not tell of the failure: %s", refused)
+    """Every exception of a handler ends here.
+
+    What was raised on purpose is said to the person. Anything else is left to `bot/inbox.py`, which
+    undoes all, tries again, and in the end steps over the update (`refusal`).
+    """
+    error = context.error or RuntimeError()
+    if not isinstance(error, ThiduaError) or isinstance(error, AlreadyHandled):
+        context.work.failure = error
+        raise ApplicationHandlerStop
+    if isinstance(update, Update):
+        context.work.calls += _said_to(update, sentence(error))
+    raise ApplicationHandlerStop
 
 
-def told(error: Exception) -> str:
-    """What to say about an error; what nobody expected goes to the log under the same code."""
-    if isinstance(error, ThiduaError):
-        return sentence(error)
+def refusal(update: Update, code: str) -> list[Call]:
+    """What to say to somebody whose update could not be handled."""
+    return _said_to(update, UNEXPECTED.format(code=code))
+
+
+def operator_notices(
+    operators: Iterable[int], code: str, error: Exception, now: datetime
+) -> list[Call]:
+    """A line to every operator, once per kind of failure and hour."""
+    said = OPERATOR_NOTICE.format(code=code, kind=type(error).__name__)
+    hour = now.strftime(HOURLY)
+    return [tell(one, said, key=f"error:{code}:{hour}:{one}") for one in sorted(operators)]
+
+
+def report(error: Exception, update_id: int) -> str:
+    """Log a failure nobody expected; returns the code that the person is told too."""
     code = failure_code(error)
-    log.error("handler failed, code %s", code, exc_info=error)
-    return UNEXPECTED.format(code=code)
+    log.error("update %d was set aside, code %s", update_id, code, exc_info=error)
+    return code
 
 
 def failure_code(error: Exception) -> str:
@@ -47,3 +65,18 @@ def failure_code(error: Exception) -> str:
     frames = extract_tb(error.__traceback__)
     place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return f"{zlib.crc32(f'{type(error).__name__} {place}'.encode()) & 0xFFFF:04X}"
+
+
+def _said_to(update: Update, words: str) -> list[Call]:
+    """To whoever pressed, by the answer to the press; to whoever wrote, by a reply."""
+    if update.callback_query is not None:
+        alert = clipped(words, CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
+        return [answer_press(update.callback_query.id, alert)]
+    message = update.effective_message
+    if isinstance(message, Message) and update.effective_user is not None:
+        return [reply_call(message, escaped(clipped(words, LONGEST_SENTENCE)))]
+    return []
+
+
+LONGEST_SENTENCE = int(MessageLimit.MAX_TEXT_LENGTH) // 6
+"""Escaping makes one character six at most."""

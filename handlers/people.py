@@ -7,7 +7,7 @@ from handlers.addressed import is_group
 from handlers.buttons import Action, button, column
 from handlers.context import Context
 from handlers.render import fill
-from handlers.sending import rewrite
+from handlers.sending import rewrite, say
 from handlers.taps import Tap
 from handlers.texts import people as texts
 from handlers.units import offer_units
@@ -21,10 +21,9 @@ async def start(update: Update, context: Context) -> None:
     if is_group(message.chat):
         await trogiup(update, context)
         return
-    services = context.services
-    async with services.database.write() as session:
-        await people.mark_told(session, user.id, services.clock())
-    await message.reply_html(texts.NOTICE, reply_markup=_consent_buttons(then_unit=True))
+    async with context.work.write() as session:
+        await people.mark_told(session, user.id, context.now)
+    say(context, message, texts.NOTICE, _consent_buttons(then_unit=True))
 
 
 async def trogiup(update: Update, context: Context) -> None:
@@ -33,21 +32,21 @@ async def trogiup(update: Update, context: Context) -> None:
     if message is not None:
         lines = (fill(texts.HELP_LINE, name=name, what=w) for name, w in texts.COMMANDS.items())
         help_text = texts.HELP.format(commands="\n".join(lines), bot=context.bot.username)
-        await message.reply_html(help_text)
+        say(context, message, help_text)
 
 
 async def unknown_command(update: Update, context: Context) -> None:
     """A command the bot does not have."""
     message = update.effective_message
     if message is not None:
-        await message.reply_html(texts.UNKNOWN_COMMAND)
+        say(context, message, texts.UNKNOWN_COMMAND)
 
 
 async def words_only(update: Update, context: Context) -> None:
     """A file, photo or voice message in private: said kindly, never left without an answer."""
     message = update.effective_message
     if message is not None:
-        await message.reply_html(texts.WORDS_ONLY)
+        say(context, message, texts.WORDS_ONLY)
 
 
 async def offer_notice(update: Update, context: Context) -> None:
@@ -55,24 +54,22 @@ async def offer_notice(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    services = context.services
-    async with services.database.read() as session:
+    async with context.work.read() as session:
         if await people.was_told(session, user.id):
             return
-    async with services.database.write() as session:
-        await people.mark_told(session, user.id, services.clock())
-    await message.reply_html(texts.NOTICE, reply_markup=_consent_buttons(then_unit=False))
+    async with context.work.write() as session:
+        await people.mark_told(session, user.id, context.now)
+    say(context, message, texts.NOTICE, _consent_buttons(then_unit=False))
 
 
 async def agree(tap: Tap, context: Context) -> None:
     """[Đồng ý]; somebody who has not asked anything yet is asked for their unit next."""
     tap.only_in_private()
-    services, user = context.services, tap.query.from_user
-    async with services.database.write() as session:
-        await people.agree(session, user.id, user.full_name, services.clock())
+    user = tap.query.from_user
+    async with context.work.write() as session:
+        await people.agree(session, user.id, user.full_name, context.now)
         unit, _ = await people.own_unit(session, user.id)
-    await tap.answer()
-    await rewrite(tap.message, texts.AGREED)
+    rewrite(context, tap.message, texts.AGREED)
     if unit is None and tap.numbers[0]:
         await offer_units(tap.message, context, waiting=False)
 
@@ -80,20 +77,18 @@ async def agree(tap: Tap, context: Context) -> None:
 async def decline(tap: Tap, context: Context) -> None:
     """[Không]"""
     tap.only_in_private()
-    async with context.services.database.write() as session:
+    async with context.work.write() as session:
         await people.decline(session, tap.asker.telegram_id)
-    await tap.answer()
-    await rewrite(tap.message, texts.DECLINED)
+    rewrite(context, tap.message, texts.DECLINED)
 
 
 async def details(tap: Tap, context: Context) -> None:
     """[Xem chi tiết]"""
     tap.only_in_private()
-    await tap.answer()
     keyboard = column(
         button(texts.AGREE, Action.AGREE, *tap.numbers), button(texts.DECLINE, Action.DECLINE)
     )
-    await rewrite(tap.message, texts.DETAILS_TEXT, keyboard)
+    rewrite(context, tap.message, texts.DETAILS_TEXT, keyboard)
 
 
 def _consent_buttons(*, then_unit: bool) -> InlineKeyboardMarkup:

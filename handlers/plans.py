@@ -12,7 +12,7 @@ from handlers.context import Context
 from handlers.render import fill
 from handlers.render_answer import answer_blocks
 from handlers.render_header import plan_blocks
-from handlers.sending import send
+from handlers.sending import say, send
 from handlers.texts import ask as ask_texts
 from handlers.texts import plans as texts
 from knowledge.answers import define
@@ -28,12 +28,12 @@ async def vanban(update: Update, context: Context) -> None:
     if not context.words:
         await answer(update, context, texts.EVERY_PLAN)
         return
-    services = context.services
-    card = await answers.plan_card(services.database, services.library, asker, context.words)
+    library = context.services.library
+    card = await answers.plan_card(context.work, library, asker, context.words)
     if card is None:
         await ask_whose_plans(message, context, asker)
     else:
-        await send(message, plan_blocks(card.plan, card.sections, card.tasks))
+        send(context, message, plan_blocks(card.plan, card.sections, card.tasks))
 
 
 async def muc(update: Update, context: Context) -> None:
@@ -43,14 +43,14 @@ async def muc(update: Update, context: Context) -> None:
         return
     document, path = document_and_path(context.args or [])
     if not document:
-        await message.reply_html(texts.SECTION_USAGE)
+        say(context, message, texts.SECTION_USAGE)
         return
-    services = context.services
-    found = await answers.section(services.database, services.library, asker, document, path)
+    library = context.services.library
+    found = await answers.section(context.work, library, asker, document, path)
     if found is None:
         await ask_whose_plans(message, context, asker)
     else:
-        await send(message, answer_blocks(found), source_button(found))
+        send(context, message, answer_blocks(found), source_button(found))
 
 
 def document_and_path(said: Sequence[str]) -> tuple[str, str]:
@@ -66,8 +66,8 @@ async def viettat(update: Update, context: Context) -> None:
     if message is None:
         return
     if not context.words:
-        await message.reply_html(ask_texts.TERM_EMPTY)
+        say(context, message, ask_texts.TERM_EMPTY)
         return
     known = define(context.words)
     unknown = [fill(ask_texts.TERM_UNKNOWN, word=context.words)]
-    await send(message, unknown if known is None else answer_blocks(known))
+    send(context, message, unknown if known is None else answer_blocks(known))

@@ -3,14 +3,17 @@
 from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
+from telegram.constants import CallbackQueryLimit
 
 from handlers import ask, people, units
 from handlers.addressed import asker_of
 from handlers.buttons import Action, read
 from handlers.context import Context
-from handlers.errors import told
+from handlers.render import clipped
+from handlers.sending import answer_press
 from handlers.taps import Tap
-from knowledge.errors import StaleButton
+from handlers.texts.errors import sentence
+from knowledge.errors import StaleButton, ThiduaError
 
 ACTIONS: dict[Action, Callable[[Tap, Context], Awaitable[None]]] = {
     Action.SOURCE: ask.show_sources,
@@ -22,6 +25,7 @@ ACTIONS: dict[Action, Callable[[Tap, Context], Awaitable[None]]] = {
     Action.OPEN_FOR_GROUP: units.open_unit_for_group,
     Action.BIND_GROUP: units.bind_group,
 }
+ALERT_LENGTH = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
 NUMBERS = {
     Action.AGREE: 1,
     Action.DECLINE: 0,
@@ -45,13 +49,13 @@ async def press(update: Update, context: Context) -> None:
         or not isinstance(query.message, Message)
         or NUMBERS.get(pressed.action, len(pressed.numbers)) != len(pressed.numbers)
     ):
-        await query.answer(told(StaleButton()), show_alert=True)
+        words = clipped(sentence(StaleButton()), ALERT_LENGTH)
+        context.work.calls.append(answer_press(query.id, words))
         return
     tap = Tap(query, query.message, asker, pressed.numbers)
     try:
         await ACTIONS[pressed.action](tap, context)
-    except Exception as error:  # whatever it is, whoever pressed is told, by the answer if it waits
-        if tap.answered:
-            raise
-        await tap.answer(told(error))
-    await tap.answer()
+    except ThiduaError as error:
+        await context.work.roll_back()
+        tap.whisper(sentence(error))
+    tap.answer(context)

@@ -20,6 +20,11 @@ def fill(template: str, /, **values: object) -> str:
     return template.format(**{name: html.escape(str(value)) for name, value in values.items()})
 
 
+def escaped(text: str) -> str:
+    """Plain words as HTML."""
+    return html.escape(text)
+
+
 def plain(markup: str) -> str:
     """The same words without Telegram's mark-up, for surfaces that show plain text."""
     return html.unescape(

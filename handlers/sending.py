@@ -1,55 +1,144 @@
-"""Sending and changing messages: long ones in parts, refusals told apart in one place."""
+"""What handlers say: calls to Telegram put into the unit of work of the update they answer.
+
+Nothing is sent here. The outbox makes the calls once they are committed (`bot/outbox.py`), so a
+handler never waits for Telegram, and what it says is stored with what it did.
+"""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from telegram import InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
 
+from db.outbox import Call
 from handlers.addressed import is_group
+from handlers.context import Context
 from handlers.render import pack
+from knowledge.policies.delivery import Kind
 
-_UNCHANGED = "message is not modified"
+NO_PREVIEW = {"is_disabled": True}
+"""Links of plans are shown, never opened (product.md 5, "Links")."""
 
 
-async def send(
-    message: Message, blocks: Iterable[str], keyboard: InlineKeyboardMarkup | None = None
+def send(
+    context: Context,
+    message: Message,
+    blocks: Iterable[str],
+    keyboard: InlineKeyboardMarkup | None = None,
+    key: str = "",
 ) -> None:
     """Reply with paragraphs of HTML in as few messages as hold them; buttons under the last.
 
-    In a group the reply quotes whom it answers; in private there is nobody else.
+    In a group the reply quotes whom it answers; in private there is nobody else. What is said
+    under a `key` is said once, however often it is asked for.
     """
+    for number, call in enumerate(reply_calls(message, blocks, keyboard)):
+        context.work.calls.append(replace(call, key=f"{key}.{number}") if key else call)
+
+
+def say(
+    context: Context,
+    message: Message,
+    text: str,
+    keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    quote: bool = False,
+) -> None:
+    """Reply with one message of HTML; `quote`: as a reply in private too."""
+    context.work.calls.append(reply_call(message, text, keyboard, quote=quote))
+
+
+def reply_calls(
+    message: Message, blocks: Iterable[str], keyboard: InlineKeyboardMarkup | None = None
+) -> list[Call]:
+    """Replies that hold all the paragraphs; the buttons stand under the last."""
     parts = pack(blocks)
-    for number, part in enumerate(parts, start=1):
-        await message.reply_text(
-            part,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard if number == len(parts) else None,
-            do_quote=is_group(message.chat),
-        )
+    last = len(parts) - 1
+    return [
+        reply_call(message, part, keyboard if number == last else None)
+        for number, part in enumerate(parts)
+    ]
 
 
-async def rewrite(
-    message: Message, text: str, keyboard: InlineKeyboardMarkup | None = None
+def reply_call(
+    message: Message,
+    text: str,
+    keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    quote: bool = False,
+) -> Call:
+    """A reply in the topic where the message stands (craft.md B.6)."""
+    parameters: dict[str, Any] = _text(message.chat.id, text, keyboard)
+    if message.is_topic_message:
+        parameters["message_thread_id"] = message.message_thread_id
+    if quote or is_group(message.chat):
+        parameters["reply_parameters"] = {
+            "message_id": message.message_id,
+            "allow_sending_without_reply": True,
+        }
+    return _in_chat(Kind.REPLY, "sendMessage", parameters)
+
+
+def tell(chat_id: int, text: str, *, key: str = "") -> Call:
+    """A message of HTML in answer to nothing; the key keeps it from being said twice."""
+    return replace(_in_chat(Kind.NOTICE, "sendMessage", _text(chat_id, text, None)), key=key)
+
+
+def rewrite(
+    context: Context,
+    message: Message,
+    text: str,
+    keyboard: InlineKeyboardMarkup | None = None,
 ) -> None:
     """Put other HTML and buttons in place of a message of the bot's own."""
-    try:
-        await message.edit_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-    except BadRequest as refused:
-        _raise_unless_unchanged(refused)
+    context.work.calls.append(edit_call(message.chat.id, message.message_id, text, keyboard))
 
 
-async def take_buttons_off(message: Message) -> bool:
-    """Remove a message's buttons; False where they were gone already (a second press)."""
-    try:
-        await message.edit_reply_markup(None)
-    except BadRequest as refused:
-        _raise_unless_unchanged(refused)
-        return False
-    return True
+def edit_call(
+    chat_id: int, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> Call:
+    """Other words for a message of the bot's own."""
+    parameters = _text(chat_id, text, keyboard) | {"message_id": message_id}
+    return _in_chat(Kind.EDIT, "editMessageText", parameters)
 
 
-def _raise_unless_unchanged(refused: BadRequest) -> None:
-    # Telegram has no class for this refusal; its words are all there is (craft.md A.3, 7).
-    if _UNCHANGED not in refused.message.lower():
-        raise refused
+def delete_call(chat_id: int, message_id: int) -> Call:
+    """Take a message of the bot's own back."""
+    return _in_chat(Kind.EDIT, "deleteMessage", {"chat_id": chat_id, "message_id": message_id})
+
+
+def replace_buttons(
+    context: Context, message: Message, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Put other buttons, or none, under a message of the bot's own."""
+    parameters: dict[str, Any] = {"chat_id": message.chat.id, "message_id": message.message_id}
+    if keyboard is not None:
+        parameters["reply_markup"] = keyboard.to_dict()
+    context.work.calls.append(_in_chat(Kind.EDIT, "editMessageReplyMarkup", parameters))
+
+
+def answer_press(query_id: str, words: str = "") -> Call:
+    """Let a button rest; with words that the presser alone sees."""
+    parameters: dict[str, Any] = {"callback_query_id": query_id}
+    if words:
+        parameters |= {"text": words, "show_alert": True}
+    key = f"q{query_id}"
+    return Call(Kind.TAP, "answerCallbackQuery", parameters, lane=key, key=key)
+
+
+def _text(chat_id: int, text: str, keyboard: InlineKeyboardMarkup | None) -> dict[str, Any]:
+    parameters: dict[str, Any] = {
+        "chat_id": chat_id,
+        "text": text,
+        "parse_mode": ParseMode.HTML.value,
+        "link_preview_options": NO_PREVIEW,
+    }
+    if keyboard is not None:
+        parameters["reply_markup"] = keyboard.to_dict()
+    return parameters
+
+
+def _in_chat(kind: Kind, method: str, parameters: dict[str, Any]) -> Call:
+    chat_id: int = parameters["chat_id"]
+    return Call(kind, method, parameters, str(chat_id), chat_id)

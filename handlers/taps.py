@@ -7,7 +7,9 @@ from telegram.constants import CallbackQueryLimit
 
 from db.scope import Asker
 from handlers.addressed import is_group
+from handlers.context import Context
 from handlers.render import clipped
+from handlers.sending import answer_press
 from knowledge.errors import StaleButton
 
 
@@ -19,17 +21,16 @@ class Tap:
     message: Message
     asker: Asker
     numbers: tuple[int, ...]
-    answered: bool = field(default=False, init=False)
+    said: str = field(default="", init=False)
+    """What the presser alone shall see; the press is answered when the action is over."""
 
-    async def answer(self, words: str = "") -> None:
-        """Let the button rest, with words that the presser alone sees; only the first call counts.
+    def whisper(self, words: str) -> None:
+        """Tell the presser alone something, as a small window."""
+        self.said = clipped(words, CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
 
-        Actions call it as soon as they know that the press holds, before they say anything long.
-        """
-        if not self.answered:
-            self.answered = True
-            alert = clipped(words, CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
-            await self.query.answer(alert or None, show_alert=bool(alert))
+    def answer(self, context: Context) -> None:
+        """Let the button rest; the outbox sends this before anything long."""
+        context.work.calls.insert(0, answer_press(self.query.id, self.said))
 
     def only_in_private(self) -> None:
         """Raise `StaleButton` for a press in a group, where no button of ours asks such a thing."""

@@ -7,7 +7,7 @@ from db.groups import Binder
 from handlers.addressed import ANONYMOUS_ADMIN, is_group
 from handlers.context import Context
 from handlers.render import fill
-from handlers.sending import rewrite
+from handlers.sending import rewrite, say, tell
 from handlers.taps import Tap
 from handlers.texts import groups as texts
 from handlers.texts import people as people_texts
@@ -20,12 +20,12 @@ async def donvi(update: Update, context: Context) -> None:
     if message is None or user is None:
         return
     if is_group(message.chat):
-        await message.reply_html(people_texts.ONLY_IN_PRIVATE)
+        say(context, message, people_texts.ONLY_IN_PRIVATE)
         return
-    async with context.services.database.read() as session:
+    async with context.work.read() as session:
         unit, settled = await people.own_unit(session, user.id)
     if unit is not None:
-        await message.reply_html(fill(people_texts.YOUR_UNIT, unit=unit.name))
+        say(context, message, fill(people_texts.YOUR_UNIT, unit=unit.name))
     if not settled:
         await offer_units(message, context, waiting=False)
 
@@ -35,31 +35,29 @@ async def offer_units(message: Message, context: Context, *, waiting: bool) -> N
 
     The question itself is kept nowhere but in the chat: the reply leads back to it.
     """
-    async with context.services.database.read() as session:
+    async with context.work.read() as session:
         tops = await units.children(session, None)
         keyboard = await first_page(session, OWN_UNIT, tops)
     if tops:
-        await message.reply_html(people_texts.CHOOSE_UNIT, reply_markup=keyboard, do_quote=waiting)
+        say(context, message, people_texts.CHOOSE_UNIT, keyboard, quote=waiting)
     else:
-        await message.reply_html(people_texts.NO_UNITS)
+        say(context, message, people_texts.NO_UNITS)
 
 
 async def open_unit(tap: Tap, context: Context) -> None:
     """A unit with units below it: show them, or the next page of them."""
     tap.only_in_private()
-    async with context.services.database.read() as session:
+    async with context.work.read() as session:
         text, keyboard = await page_below(session, OWN_UNIT, tap.numbers[0], tap.numbers[1])
-    await tap.answer()
-    await rewrite(tap.message, text, keyboard)
+    rewrite(context, tap.message, text, keyboard)
 
 
 async def choose_unit(tap: Tap, context: Context) -> None:
     """Somebody says which unit they belong to; the message that waited for it is handled now."""
     tap.only_in_private()
-    async with context.services.database.write() as session:
+    async with context.work.write() as session:
         unit = await people.choose_unit(session, tap.asker.telegram_id, tap.numbers[0])
-    await tap.answer()
-    await rewrite(tap.message, fill(people_texts.UNIT_CHOSEN, unit=unit.name))
+    rewrite(context, tap.message, fill(people_texts.UNIT_CHOSEN, unit=unit.name))
     waiting = tap.message.reply_to_message
     if waiting is not None:
         await context.application.process_update(Update(0, message=waiting))
@@ -71,9 +69,9 @@ async def lienket(update: Update, context: Context) -> None:
     if message is None or user is None:
         return
     if user.id == ANONYMOUS_ADMIN:
-        await message.reply_html(texts.ANONYMOUS)
+        say(context, message, texts.ANONYMOUS)
     elif not is_group(message.chat):
-        await message.reply_html(texts.ONLY_IN_GROUP)
+        say(context, message, texts.ONLY_IN_GROUP)
     elif context.words:
         await _bind_by_name(message, context, _binder(context, user.id))
     else:
@@ -83,11 +81,10 @@ async def lienket(update: Update, context: Context) -> None:
 async def open_unit_for_group(tap: Tap, context: Context) -> None:
     """A unit with units below it, for somebody who may bind the group."""
     tap.only_in_group()
-    async with context.services.database.read() as session:
+    async with context.work.read() as session:
         await groups.bindable_units(session, _binder(context, tap.asker.telegram_id))
         text, keyboard = await page_below(session, UNIT_OF_GROUP, tap.numbers[0], tap.numbers[1])
-    await tap.answer()
-    await rewrite(tap.message, text, keyboard)
+    rewrite(context, tap.message, text, keyboard)
 
 
 async def bind_group(tap: Tap, context: Context) -> None:
@@ -95,8 +92,7 @@ async def bind_group(tap: Tap, context: Context) -> None:
     tap.only_in_group()
     binder = _binder(context, tap.asker.telegram_id)
     said = await _bind(context, binder, tap.message.chat.id, tap.numbers[0])
-    await tap.answer()
-    await rewrite(tap.message, said)
+    rewrite(context, tap.message, said)
 
 
 async def added(update: Update, context: Context) -> None:
@@ -107,36 +103,35 @@ async def added(update: Update, context: Context) -> None:
     was, now = change.old_chat_member.status, change.new_chat_member.status
     if was in ("left", "kicked") and now in ("member", "administrator"):
         said = fill(texts.ADDED, bot=context.bot.username)
-        await context.bot.send_message(change.chat.id, said, parse_mode="HTML")
+        context.work.calls.append(tell(change.chat.id, said))
 
 
 async def moved(update: Update, context: Context) -> None:
     """A group became a supergroup: it keeps its unit under the new id."""
     message = update.effective_message
     if message is not None and message.migrate_to_chat_id is not None:
-        async with context.services.database.write() as session:
+        async with context.work.write() as session:
             await groups.move(session, message.chat.id, message.migrate_to_chat_id)
 
 
 async def _bind_by_name(message: Message, context: Context, binder: Binder) -> None:
-    async with context.services.database.read() as session:
+    async with context.work.read() as session:
         await groups.bindable_units(session, binder)
         unit = await units.found_unit(session, context.words)
-    await message.reply_html(await _bind(context, binder, message.chat.id, unit.id))
+    say(context, message, await _bind(context, binder, message.chat.id, unit.id))
 
 
 async def _offer_units_to_bind(message: Message, context: Context, binder: Binder) -> None:
-    async with context.services.database.read() as session:
+    async with context.work.read() as session:
         tops = await groups.bindable_units(session, binder)
         keyboard = await first_page(session, UNIT_OF_GROUP, tops)
-    await message.reply_html(texts.WHICH_UNIT, reply_markup=keyboard)
+    say(context, message, texts.WHICH_UNIT, keyboard)
 
 
 async def _bind(context: Context, binder: Binder, chat_id: int, unit_id: int) -> str:
     """Bind if allowed; returns what to say."""
-    services = context.services
-    async with services.database.write() as session:
-        unit = await groups.bind(session, binder, chat_id, unit_id, services.clock())
+    async with context.work.write() as session:
+        unit = await groups.bind(session, binder, chat_id, unit_id, context.now)
     return fill(texts.BOUND, unit=unit.name, bot=context.bot.username)
 
 

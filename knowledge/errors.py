@@ -17,6 +17,7 @@ ThiduaError
 +-- UnreadableTime               the words for a moment were not understood
 +-- NotAllowed                   the person lacks the right
 +-- StaleButton                  what a button stands for is gone, or never was
++-- AlreadyHandled               another worker has done this update meanwhile
 +-- DatabaseUnavailable          the database cannot be opened or brought up to date
 """
 
@@ -143,6 +144,11 @@ class NotAllowed(ThiduaError):
 
 class StaleButton(ThiduaError):
     """A press that stands for nothing any more, or that no button of ours could have sent."""
+
+
+@dataclass(eq=False)
+class AlreadyHandled(ThiduaError):
+    update_id: int
 
 
 @dataclass(eq=False)

@@ -9,14 +9,29 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
+import httpx
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.demo.telegram.errors import Refusal
+from bot.demo.telegram.errors import Break, Broken, Refusal
 from bot.demo.telegram.files import Upload
-from bot.demo.telegram.server import TelegramServer
+from bot.demo.telegram.server import TelegramServer, refused
 
 BASE_URL = "http://demo/bot"
 BASE_FILE_URL = "http://demo/file/bot"
+
+GATEWAY_PAGE = b"<html><head><title>502 Bad Gateway</title></head></html>\r\n"
+"""What a gateway before Telegram says when Telegram itself does not answer: no JSON."""
+
+_CAUSES: dict[Break, tuple[type[httpx.TransportError], str]] = {
+    Break.REFUSED: (httpx.ConnectError, "All connection attempts failed"),
+    Break.UNREACHABLE: (httpx.ConnectTimeout, ""),
+    Break.DROPPED: (
+        httpx.RemoteProtocolError,
+        "Server disconnected without sending a response.",
+    ),
+    Break.TIMED_OUT: (httpx.ReadTimeout, ""),
+}
 
 
 class DemoRequest(BaseRequest):
@@ -48,8 +63,20 @@ class DemoRequest(BaseRequest):
         **_named_timeouts: object,
     ) -> tuple[int, bytes]:
         """The answer's status and body. Timeouts mean nothing here: there is no wire."""
+        try:
+            return await self._exchange(url, method, request_data)
+        except Broken as broken:
+            if broken.kind is Break.GATEWAY_PAGE:
+                return HTTPStatus.BAD_GATEWAY, GATEWAY_PAGE
+            kind, words = _CAUSES[broken.kind]
+            cause = kind(words)
+            raise _as_the_library_says(cause) from cause
+
+    async def _exchange(
+        self, url: str, method: str, request_data: RequestData | None
+    ) -> tuple[int, bytes]:
         if method == "GET":
-            return self._download(url)
+            return await self._download(url)
         token, name = url.rsplit("/bot", 1)[1].split("/", 1)
         reply = await self._server.call(
             token,
@@ -59,13 +86,19 @@ class DemoRequest(BaseRequest):
         )
         return reply.status, json.dumps(reply.body).encode()
 
-    def _download(self, url: str) -> tuple[int, bytes]:
+    async def _download(self, url: str) -> tuple[int, bytes]:
         token, path = unquote(url).rsplit("/file/bot", 1)[1].split("/", 1)
         try:
-            return HTTPStatus.OK, self._server.download(token, path)
+            return HTTPStatus.OK, await self._server.fetch(token, path)
         except Refusal as refusal:
-            body = {"ok": False, "error_code": refusal.code, "description": str(refusal)}
-            return refusal.code, json.dumps(body).encode()
+            return refusal.code, json.dumps(refused(refusal).body).encode()
+
+
+def _as_the_library_says(cause: httpx.TransportError) -> NetworkError:
+    """The error that the library's `HTTPXRequest` makes of it."""
+    if isinstance(cause, httpx.TimeoutException):
+        return TimedOut()
+    return NetworkError(f"httpx.{type(cause).__name__}: {cause}")
 
 
 def _uploads(request_data: RequestData | None) -> dict[str, Upload]:

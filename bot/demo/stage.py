@@ -6,9 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-from telegram import Update
-
-from bot.app import build_app, introduce
+from bot.app import build_bot, introduce
 from bot.clock import growing_serial
 from bot.demo.clock import DemoClock
 from bot.demo.conversation import Conversation
@@ -18,8 +16,10 @@ from bot.demo.telegram.json_types import Json
 from bot.demo.telegram.people import Person, person_id
 from bot.demo.telegram.server import TelegramServer
 from bot.demo.telegram.world import World
+from bot.pace import JumpingTime
 from bot.plan_files import open_plan
 from bot.resources import Resources, open_resources
+from bot.service import build_service
 from bot.settings import Settings
 from db import people, plans, units
 from db.tables import Role
@@ -59,15 +59,19 @@ async def conversation(resources: Resources, serial: int = 0) -> AsyncIterator[C
 
     `serial` grows from run to run on the same database (see `World`).
     """
-    server = TelegramServer(World(BOT, resources.clock, serial=serial), DEMO_TOKEN)
-    request = DemoRequest(server)
-    application = build_app(resources, DEMO_TOKEN, request=request, polling=False)
+    waits = JumpingTime().waits()
+    world = World(BOT, resources.clock, serial=serial, seconds=waits.seconds)
+    server = TelegramServer(world, DEMO_TOKEN)
+    bot = build_bot(resources.settings, DEMO_TOKEN, DemoRequest(server))
+    service = build_service(resources, bot, waits)
 
     async def process(update: Json) -> None:
-        await application.process_update(Update.de_json(update, application.bot))
+        await service.inbox.take_in([update])
+        await service.settle()
 
-    async with application:
-        await introduce(application)
+    async with service.application:
+        await introduce(service.application)
+        await service.prepare()
         yield Conversation(server, process)
 
 

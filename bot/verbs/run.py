@@ -1,20 +1,24 @@
-"""`run`: the real bot, by long polling."""
+"""`run`: the real bot, by long polling or by webhook."""
 
 import argparse
 import asyncio
 import logging
 import signal
+from contextlib import AsyncExitStack
 from typing import Any
+from urllib.parse import urlsplit
 
-from telegram import Update
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
-from bot.app import build_app, introduce
+from bot.app import UPDATE_KINDS, build_bot, introduce
 from bot.console import complain
+from bot.housekeeping import keep_house
+from bot.polling import poll
 from bot.redaction import redact
-from bot.resources import open_resources
+from bot.resources import Resources, open_resources
+from bot.service import Service, build_service
 from bot.settings import Settings, require_served, require_token
-from handlers.context import App
+from bot.webhook import CONNECTIONS, webhook
 from handlers.texts import command_line as texts
 
 PAUSES = (1, 2, 4, 8, 15)
@@ -30,7 +34,7 @@ def add(verbs: Any) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Poll until told to stop; status 1 if Telegram refuses the token or stays out of reach."""
+    """Serve until told to stop; status 1 if Telegram refuses the token or stays out of reach."""
     return asyncio.run(_run(settings))
 
 
@@ -39,10 +43,10 @@ async def _run(settings: Settings) -> int:
     require_served(settings)
     stop = _stop_on_signals()
     async with open_resources(settings) as resources:
-        application = build_app(resources, token, polling=True)
+        service = build_service(resources, build_bot(settings, token))
         try:
-            if await _reach(application, stop):
-                await _poll(application, stop)
+            if await _reach(service, stop):
+                await _serve(service, resources, stop)
         except InvalidToken:
             complain(texts.TOKEN_REFUSED)
             return 1
@@ -50,8 +54,8 @@ async def _run(settings: Settings) -> int:
             complain(texts.UNREACHABLE.format(reason=redact(str(error), settings.secrets)))
             return 1
         finally:
-            await application.shutdown()
-            await application.bot.shutdown()  # also where the application did not get that far
+            await service.application.shutdown()
+            await service.bot.shutdown()  # also where the application did not get that far
     return 0
 
 
@@ -63,12 +67,12 @@ def _stop_on_signals() -> asyncio.Event:
     return stop
 
 
-async def _reach(application: App, stop: asyncio.Event) -> bool:
+async def _reach(service: Service, stop: asyncio.Event) -> bool:
     """Say hello to Telegram, with pauses while it is out of reach; False if told to stop."""
     for pause in (*PAUSES, None):
         try:
-            await application.initialize()
-            await introduce(application)
+            await service.application.initialize()
+            await introduce(service.application)
         except NetworkError as error:
             if pause is None or isinstance(error, BadRequest):
                 raise
@@ -89,23 +93,52 @@ async def _told_to(stop: asyncio.Event, seconds: float) -> bool:
     return True
 
 
-async def _poll(application: App, stop: asyncio.Event) -> None:
-    updater = application.updater
-    if updater is None:
-        raise AssertionError("built with polling")
-    await application.start()
-    await updater.start_polling(
-        allowed_updates=Update.ALL_TYPES,
-        bootstrap_retries=len(PAUSES),
-        error_callback=_polling_failed,
-    )
-    log.info("polling as @%s", application.bot.username)
-    await stop.wait()
-    await updater.stop()
-    await application.stop()
+async def _serve(service: Service, resources: Resources, stop: asyncio.Event) -> None:
+    """Take in, handle and send, until told to stop or until one of the loops cannot go on."""
+    await service.prepare()
+    async with AsyncExitStack() as stack:
+        source = await _source(stack, service, resources.settings)
+        loops = [
+            asyncio.create_task(service.inbox.run()),
+            asyncio.create_task(service.outbox.run()),
+            asyncio.create_task(keep_house(resources)),
+            asyncio.create_task(source),
+        ]
+        told = asyncio.create_task(stop.wait())
+        ended, _ = await asyncio.wait([told, *loops], return_when=asyncio.FIRST_COMPLETED)
+        await _end([told, *reversed(loops)])
+        for task in ended - {told}:
+            task.result()
     log.info("stopped")
 
 
-def _polling_failed(error: TelegramError) -> None:
-    """The library polls on by itself; one line tells why it had to."""
-    log.warning("polling: %s: %s", type(error).__name__, error)
+async def _source(stack: AsyncExitStack, service: Service, settings: Settings) -> Any:
+    """Where updates come from: the webhook if one is set, else the polling."""
+    if settings.webhook_url:
+        await _set_webhook(stack, service, settings)
+        return asyncio.Event().wait()
+    await service.bot.delete_webhook()
+    log.info("polling as @%s", service.bot.username)
+    return poll(service.bot, service.inbox.take_in, service.link, service.waits, UPDATE_KINDS)
+
+
+async def _set_webhook(stack: AsyncExitStack, service: Service, settings: Settings) -> None:
+    secret = settings.webhook_secret.get_secret_value()
+    path = urlsplit(settings.webhook_url).path
+    await stack.enter_async_context(
+        webhook(settings.webhook_listen, path, secret, service.inbox.take_in)
+    )
+    await service.bot.set_webhook(
+        settings.webhook_url,
+        secret_token=secret,
+        allowed_updates=UPDATE_KINDS,
+        max_connections=CONNECTIONS,
+    )
+    log.info("webhook set for @%s", service.bot.username)
+
+
+async def _end(tasks: list[asyncio.Task[Any]]) -> None:
+    """End the loops one after the other, the source first and the outbox last."""
+    for task in tasks:
+        task.cancel()
+        await asyncio.wait([task])

@@ -1,6 +1,7 @@
 """One sentence per error: the only place where errors become words."""
 
 from knowledge.errors import (
+    AlreadyHandled,
     AmbiguousPlan,
     AmbiguousUnit,
     BinaryDocument,
@@ -27,6 +28,11 @@ UNEXPECTED = (
     "vẫn vậy, xin báo mã này cho người quản trị."
 )
 
+OPERATOR_NOTICE = (
+    "⚠️ Có việc em không xử lý được: mã <b>{code}</b> ({kind}). Chi tiết nằm trong nhật ký máy chủ; "
+    "xem và cho xử lý lại bằng <code>doctor --replay</code>. Cùng mã này, em báo mỗi giờ một lần."
+)
+
 SENTENCES: dict[type[ThiduaError], str] = {
     EmptyDocument: "Tệp «{name}» trống, không có chữ nào để đọc.",
     BinaryDocument: "Tệp «{name}» không phải văn bản. Xin gửi bản kế hoạch dạng .txt hoặc .md.",
@@ -43,6 +49,7 @@ SENTENCES: dict[type[ThiduaError], str] = {
     UnreadableTime: "Không hiểu thời gian «{text}»; xin ghi dạng ISO, ví dụ 2026-11-10T09:00.",
     NotAllowed: "Việc này cần quyền {role} của đơn vị. Thầy/cô nhờ thư ký giúp nhé.",
     StaleButton: "Nút này cũ rồi hoặc không dành cho thầy/cô ạ. Thầy/cô hỏi lại giúp em nhé.",
+    AlreadyHandled: "Việc này đã được xử lý rồi ({update_id}).",
     DatabaseUnavailable: "Không dùng được cơ sở dữ liệu: {detail}.",
 }
 ROLES = {

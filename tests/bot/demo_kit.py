@@ -1,5 +1,6 @@
 """A small world for the tests of the demo: one bot, a clock that stands, a call by name."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.demo.clock import DemoClock
@@ -21,9 +22,15 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)
 class Kit:
     """`lan` and `minh` are known to Telegram; nobody has met the bot yet."""
 
-    def __init__(self, *, privacy: bool = True, serial: int = 0) -> None:
+    def __init__(
+        self,
+        *,
+        privacy: bool = True,
+        serial: int = 0,
+        seconds: Callable[[], float] | None = None,
+    ) -> None:
         self.clock = DemoClock(START)
-        self.world = World(BOT, self.clock, privacy=privacy, serial=serial)
+        self.world = World(BOT, self.clock, privacy=privacy, serial=serial, seconds=seconds)
         self.server = TelegramServer(self.world, TOKEN)
         self.crowd = Crowd(self.world)
         self.lan = self.crowd.add(demo_person("lan"))

@@ -42,16 +42,6 @@ async def test_a_failing_press_is_answered_once_with_the_code(
     assert any(one.levelno == logging.ERROR for one in caplog.records)
 
 
-async def test_a_press_that_fails_after_its_answer_is_told_by_a_message(
-    chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    await chat.ask(TEACHER, FOUND)
-    monkeypatch.setattr("handlers.ask.take_buttons_off", _broken)
-    (said,) = await chat.tap(TEACHER, SOURCE)
-    assert CODE.search(said.text)
-    assert caplog.records
-
-
 async def test_an_error_with_a_sentence_of_its_own_is_no_log_line(
     chat: Chat, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -88,7 +78,8 @@ async def test_a_refused_answer_is_told_in_plain_words(
 
     chat.talk.server.fault_point = once
     (said,) = await chat.ask(TEACHER, FOUND)
-    assert CODE.search(said)
+    assert "Gửi 03 bài dự thi" in said
+    assert "parse_mode" not in chat.talk.server.calls[-1].parameters
     assert caplog.records
     chat.talk.server.calls.clear()
 

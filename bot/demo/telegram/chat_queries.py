@@ -25,11 +25,16 @@ _GIFTS = dict.fromkeys(
 def get_chat(world: "World", arguments: "Arguments") -> Json:
     """A `ChatFullInfo`."""
     chat = world.readable_chat(arguments.text("chat_id"))
-    return chat.to_json() | {
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": _GIFTS,
-    }
+    linked = {"linked_chat_id": chat.linked_to.id} if chat.linked_to else {}
+    return (
+        chat.to_json()
+        | linked
+        | {
+            "accent_color_id": 0,
+            "max_reaction_count": 11,
+            "accepted_gift_types": _GIFTS,
+        }
+    )
 
 
 def get_chat_member(world: "World", arguments: "Arguments") -> Json:
@@ -37,7 +42,7 @@ def get_chat_member(world: "World", arguments: "Arguments") -> Json:
     person = world.people.get(arguments.integer("user_id") or 0)
     if person is None:
         raise bad_request("user not found")
-    return Member(person, chat.status_of(person)).to_json()
+    return chat.member(person).to_json()
 
 
 def get_chat_administrators(world: "World", arguments: "Arguments") -> list[Json]:

@@ -1,53 +1,24 @@
 """What people do in their Telegram apps: the other side of the Bot API."""
 
-from dataclasses import dataclass
-
 from bot.demo.telegram import limits
-from bot.demo.telegram.chats import PRESENT, Chat, ChatKind, Member, Status
-from bot.demo.telegram.entities import find_entities, utf16_length
-from bot.demo.telegram.files import FileKind, StoredFile, Upload
+from bot.demo.telegram.chats import PRESENT, Chat, Member, Status
+from bot.demo.telegram.crowd_base import AppRefusal, Attachment, Draft, typed
+from bot.demo.telegram.crowd_chats import ChatActs
+from bot.demo.telegram.crowd_inline import InlineActs
+from bot.demo.telegram.entities import utf16_length
 from bot.demo.telegram.formatted import FormattedText
 from bot.demo.telegram.json_types import Json, unix
 from bot.demo.telegram.keyboards import Button
 from bot.demo.telegram.messages import Message
 from bot.demo.telegram.people import Person, same_name
-from bot.demo.telegram.world import CallbackQuery, World
+from bot.demo.telegram.reactions import EMOJI, reactions_json
+from bot.demo.telegram.world import CallbackQuery
+
+__all__ = ["AppRefusal", "Attachment", "Crowd"]
 
 
-@dataclass(eq=False)
-class AppRefusal(Exception):
-    """A person's own app would not do it: `reason` says why, in English, for tests."""
-
-    reason: str
-
-    def __str__(self) -> str:
-        return self.reason
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file as somebody sends it; the messages of one album share `media_group_id`."""
-
-    upload: Upload
-    kind: FileKind = FileKind.DOCUMENT
-    caption: str = ""
-    media_group_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    content: FormattedText
-    file: StoredFile | None = None
-    reply_to: Message | None = None
-    topic: int | None = None
-    media_group_id: str | None = None
-
-
-class Crowd:
+class Crowd(ChatActs, InlineActs):
     """The people of a `World`. Every act is seen by the bot as far as Telegram shows it."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
 
     def add(self, person: Person) -> Person:
         """Makes a person known to Telegram; they have not met the bot yet."""
@@ -65,12 +36,18 @@ class Crowd:
         reply_to: Message | None = None,
         topic: int | None = None,
     ) -> Message:
-        """Sends a text. The first word in a private chat starts the bot."""
-        if not text.strip():
-            raise AppRefusal("a message needs words")
-        if utf16_length(text) > limits.TEXT_LENGTH:
-            raise AppRefusal("the message is longer than 4096 characters")
-        return self._send(person, chat, _Draft(_typed(text), reply_to=reply_to, topic=topic))
+        """Sends a text; in a channel it is a post. The first word in a private chat starts the bot.
+
+        An anonymous administrator speaks as the group (`set_status`).
+        """
+        draft = Draft(_words(text), reply_to=reply_to, topic=topic)
+        return self._send(person, chat, draft)
+
+    def write_as(self, person: Person, channel: Chat, chat: Chat, text: str) -> Message:
+        """Sends a text into a group in the name of a channel of one's own."""
+        if channel.status_of(person) is not Status.CREATOR:
+            raise AppRefusal(f"{channel.title!r} is not {person.first_name}'s")
+        return self._send(person, chat, Draft(_words(text), speaker=channel))
 
     def send_file(
         self,
@@ -79,24 +56,42 @@ class Crowd:
         attachment: Attachment,
         *,
         reply_to: Message | None = None,
+        topic: int | None = None,
     ) -> Message:
         """Sends a document or a photo; raises `Refusal` for a file that no app could send."""
-        draft = _Draft(
-            _typed(attachment.caption),
+        draft = Draft(
+            typed(attachment.caption),
             file=self._world.files.add(attachment.kind, attachment.upload),
             reply_to=reply_to,
+            topic=topic,
             media_group_id=attachment.media_group_id,
         )
         return self._send(person, chat, draft)
 
     def edit(self, person: Person, message: Message, text: str) -> Message:
         """Changes the words of one's own message."""
-        if message.sender != person:
+        if message.writer != person:
             raise AppRefusal("only one's own messages can be edited")
-        message.content = _typed(text)
+        message.content = typed(text)
         message.edited = self._world.clock()
         self._world.deliver("edited_message", message)
         return message
+
+    def react(self, person: Person, message: Message, *emoji: str) -> None:
+        """Sets the reactions of a person to a message; none takes them away."""
+        if message.chat.status_of(person) not in PRESENT or not EMOJI.issuperset(emoji):
+            raise AppRefusal("this reaction is not offered")
+        old = message.reactions.get(person.id, ())
+        message.reactions[person.id] = emoji
+        if message.chat.is_private or self._world.is_administrator(message.chat):
+            member = message.chat.member(person)
+            change = {
+                "old_reaction": reactions_json(old),
+                "new_reaction": reactions_json(emoji),
+            }
+            self._world.updates.put(
+                "message_reaction", self._reaction_json(member, message) | change
+            )
 
     def press(self, person: Person, message: Message, button: Button) -> CallbackQuery:
         """Presses a callback button and leaves the app waiting for the answer."""
@@ -114,125 +109,32 @@ class Crowd:
         world.updates.put("callback_query", _query_json(query))
         return query
 
-    def create_group(
-        self,
-        chat_id: int,
-        title: str,
-        creator: Person,
-        *,
-        kind: ChatKind = ChatKind.SUPERGROUP,
-        is_forum: bool = False,
-    ) -> Chat:
-        """A new group of one member, its creator."""
-        chat = self._world.new_group(chat_id, title, kind)
-        chat.is_forum = is_forum
-        chat.put(creator, Status.CREATOR)
-        return chat
-
-    def add_bot(self, by: Person, chat: Chat, *, admin: bool = False) -> None:
-        """Adds the bot to a group, or changes its rank there."""
-        self.set_bot_status(by, chat, Status.ADMINISTRATOR if admin else Status.MEMBER)
-
-    def set_bot_status(self, by: Person, chat: Chat, status: Status) -> None:
-        """Adds, promotes, demotes or removes the bot; it hears of it by `my_chat_member`."""
-        world = self._world
-        before = chat.members.get(world.bot.id)
-        old = before.status if before else Status.LEFT
-        chat.put(world.bot, status)
-        world.updates.put("my_chat_member", self._bot_change(by, chat, old))
-        if old not in PRESENT and status in PRESENT:
-            self._announce(by, chat, {"new_chat_members": [world.bot.to_json()]})
-
-    def join(self, person: Person, chat: Chat, status: Status = Status.MEMBER) -> None:
-        """Lets somebody into a group; the members see a line about it."""
-        if chat.status_of(person) not in PRESENT:
-            chat.put(person, status)
-            self._announce(person, chat, {"new_chat_members": [person.to_json()]})
-
-    def leave(self, person: Person, chat: Chat) -> None:
-        chat.put(person, Status.LEFT)
-        self._announce(person, chat, {"left_chat_member": person.to_json()})
-
-    def block(self, person: Person) -> None:
-        """Blocks the bot: from now on it may not write to this person."""
-        chat = self._world.private_chat(person)
-        self._world.blockers.add(person.id)
-        self._set_private(person, chat, Status.MEMBER, Status.KICKED)
-
-    def unblock(self, person: Person) -> None:
-        chat = self._world.private_chat(person)
-        self._world.blockers.discard(person.id)
-        self._set_private(person, chat, Status.KICKED, Status.MEMBER)
-
-    def create_topic(self, person: Person, chat: Chat, name: str) -> int:
-        """A new forum topic; its thread id is the id of the message that announces it."""
-        topic = {"forum_topic_created": {"name": name, "icon_color": 7322096}}
-        message = self._message(person, chat, FormattedText())
-        message.service = topic
-        message.topic = message.message_id
-        chat.topics[message.message_id] = name
-        self._world.deliver("message", message)
-        return message.message_id
-
-    def migrate(self, person: Person, chat: Chat, new_id: int) -> Chat:
-        """Turns a group into a supergroup of another id: two service messages tell of it."""
-        new = self._world.new_group(new_id, chat.title, ChatKind.SUPERGROUP)
-        new.members = dict(chat.members)
-        self._announce(person, chat, {"migrate_to_chat_id": new_id})
-        self._announce(person, new, {"migrate_from_chat_id": chat.id})
-        chat.migrated_to = new_id
-        return new
-
-    def _send(self, person: Person, chat: Chat, draft: _Draft) -> Message:
-        if chat.status_of(person) not in PRESENT:
-            raise AppRefusal(f"{person.first_name!r} is not in {chat.title!r}")
-        if chat.is_private and person.id in self._world.blockers:
-            self.unblock(person)
-        message = self._message(person, chat, draft.content)
-        message.file = draft.file
-        message.reply_to = draft.reply_to
-        message.topic = draft.topic
-        if message.topic is None and draft.reply_to is not None:
-            message.topic = draft.reply_to.topic
-        message.media_group_id = draft.media_group_id
-        self._world.deliver("message", message)
-        return message
-
-    def _message(self, person: Person, chat: Chat, content: FormattedText) -> Message:
-        message = Message(chat.next_message_id(), chat, person, self._world.clock(), content)
-        chat.messages[message.message_id] = message
-        return message
-
-    def _announce(self, person: Person, chat: Chat, service: Json) -> None:
-        message = self._message(person, chat, FormattedText())
-        message.service = service
-        self._world.deliver("message", message)
-
-    def _set_private(self, person: Person, chat: Chat, old: Status, new: Status) -> None:
-        chat.put(self._world.bot, new)
-        self._world.updates.put("my_chat_member", self._bot_change(person, chat, old))
-
-    def _bot_change(self, by: Person, chat: Chat, old: Status) -> Json:
-        bot = self._world.bot
+    def _reaction_json(self, member: Member, message: Message) -> Json:
+        actor = {"actor_chat": message.chat.to_json()}
         return {
-            "chat": chat.to_json(),
-            "from": by.to_json(),
+            "chat": message.chat.to_json(),
+            "message_id": message.message_id,
             "date": unix(self._world.clock()),
-            "old_chat_member": Member(bot, old).to_json(),
-            "new_chat_member": Member(bot, chat.status_of(bot)).to_json(),
+            **(actor if member.is_anonymous else {"user": member.person.to_json()}),
         }
 
 
-def _typed(text: str) -> FormattedText:
-    words = text.strip()
-    return FormattedText(words, find_entities(words))
+def _words(text: str) -> FormattedText:
+    if not text.strip():
+        raise AppRefusal("a message needs words")
+    if utf16_length(text) > limits.TEXT_LENGTH:
+        raise AppRefusal("the message is longer than 4096 characters")
+    return typed(text)
 
 
 def _query_json(query: CallbackQuery) -> Json:
+    """A message that came by way of the bot is named by an id only: it may be in any chat."""
+    message = query.message
+    inline = {"inline_message_id": f"{message.chat.id}_{message.message_id}"}
     return {
         "id": query.id,
         "from": query.person.to_json(),
-        "message": query.message.to_json(),
-        "chat_instance": str(query.message.chat.id),
+        **(inline if message.via_bot else {"message": message.to_json()}),
+        "chat_instance": str(message.chat.id),
         "data": query.data,
     }

@@ -6,12 +6,12 @@ from bot.demo.telegram import limits
 from bot.demo.telegram.chats import ADMINISTRATORS
 from bot.demo.telegram.errors import bad_request
 from bot.demo.telegram.events import Event, EventKind, event_of
-from bot.demo.telegram.formatted import FormattedText, message_text
+from bot.demo.telegram.formatted import FormattedText, caption_text, message_text
 from bot.demo.telegram.json_types import Json
 from bot.demo.telegram.keyboards import Keyboard
 from bot.demo.telegram.parameters import required_message_id
+from bot.demo.telegram.posting import keyboard_of
 from bot.demo.telegram.reactions import EMOJI
-from bot.demo.telegram.sending import keyboard_of
 
 if TYPE_CHECKING:
     from bot.demo.telegram.messages import Message
@@ -29,6 +29,14 @@ def edit_message_text(world: "World", arguments: "Arguments") -> Json:
     if message.file is not None:
         raise bad_request("there is no text in the message to edit")
     content = message_text(arguments.text("text"), arguments.text("parse_mode"))
+    return _change(world, message, content, keyboard_of(arguments))
+
+
+def edit_message_caption(world: "World", arguments: "Arguments") -> Json:
+    message = _own_message(world, arguments)
+    if message.file is None:
+        raise bad_request("there is no caption in the message to edit")
+    content = caption_text(arguments.text("caption"), arguments.text("parse_mode"))
     return _change(world, message, content, keyboard_of(arguments))
 
 

@@ -1,6 +1,7 @@
 """Refusals of the Bot API, with the words Telegram itself uses."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from http import HTTPStatus
 
 
@@ -14,6 +15,27 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return self.description
+
+
+class Break(StrEnum):
+    """How an exchange ends without an answer of the Bot API."""
+
+    REFUSED = "connection refused"
+    UNREACHABLE = "no connection in time"
+    DROPPED = "connection dropped"
+    TIMED_OUT = "no answer in time"
+    GATEWAY_PAGE = "a gateway's page instead of an answer"
+
+
+@dataclass(eq=False)
+class Broken(Exception):
+    """No answer came; `effect` says what the caller cannot know: whether the call was done."""
+
+    kind: Break
+    effect: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {'after' if self.effect else 'before'} the effect"
 
 
 def bad_request(reason: str) -> Refusal:
@@ -38,6 +60,18 @@ def not_found(what: str = "") -> Refusal:
 
 def too_large() -> Refusal:
     return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Request Entity Too Large")
+
+
+def too_many_requests(seconds: int) -> Refusal:
+    return Refusal(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        f"Too Many Requests: retry after {seconds}",
+        {"retry_after": seconds},
+    )
+
+
+def internal_error() -> Refusal:
+    return Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error")
 
 
 def migrated(new_chat_id: int) -> Refusal:

@@ -20,6 +20,14 @@ CALLBACK_ANSWER_LENGTH: Final = 200
 CALLBACK_LIFETIME: Final = timedelta(seconds=15)
 """Telegram gives no figure; a bot that answers within this is safe."""
 
+INLINE_QUERY_LENGTH: Final = 256
+INLINE_RESULTS: Final = 50
+INLINE_ID_BYTES: Final = 64
+INLINE_OFFSET_BYTES: Final = 64
+
+ALBUM: Final = range(2, 11)
+"""How many files an album has."""
+
 UPLOAD_BYTES: Final = 50 * 1024 * 1024
 PHOTO_BYTES: Final = 10 * 1024 * 1024
 DOWNLOAD_BYTES: Final = 20 * 1024 * 1024
@@ -27,6 +35,10 @@ FILE_LINK_LIFETIME: Final = timedelta(hours=1)
 
 UPDATE_LIFETIME: Final = timedelta(hours=24)
 UPDATES_AT_ONCE: Final = 100
+
+WEBHOOK_SECRET_LENGTH: Final = 256
+WEBHOOK_CONNECTIONS: Final = 40
+WEBHOOK_MOST_CONNECTIONS: Final = 100
 
 COMMANDS: Final = 100
 COMMAND_DESCRIPTION_LENGTH: Final = 256

@@ -7,6 +7,7 @@ from bot.demo.telegram.errors import Refusal, bad_request
 from bot.demo.telegram.files import Upload
 from bot.demo.telegram.json_types import Json
 
+_ATTACHED = "attach://"
 _TRUE = {"true", "1", "yes"}
 
 
@@ -68,12 +69,18 @@ class Arguments:
 
     def upload(self, name: str) -> Upload | None:
         """The file part of a parameter: of its own name, or the one that `attach://` names."""
-        if name in self._uploads:
-            return self._uploads[name]
-        reference = self.text(name)
-        if not reference.startswith("attach://"):
+        return self._uploads.get(name) or self.attached(self.text(name))
+
+    def attached(self, reference: str) -> Upload | None:
+        """The file part that `attach://` names; None for any other text."""
+        if not reference.startswith(_ATTACHED):
             return None
-        return self._uploads.get(reference.removeprefix("attach://"))
+        return self._uploads.get(reference.removeprefix(_ATTACHED))
+
+    def mentioned_uploads(self) -> set[str]:
+        """Names of file parts that some parameter refers to."""
+        texts = [self.text(name) for name in self._values]
+        return {each for each in self._uploads if any(_ATTACHED + each in text for text in texts)}
 
 
 def required_message_id(arguments: Arguments) -> int:

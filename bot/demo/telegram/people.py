@@ -56,3 +56,13 @@ def demo_person(name: str) -> Person:
     """A Vietnamese speaker called `name`; a name of Latin letters is the username too."""
     username = name if re.fullmatch(r"[A-Za-z]\w{4,31}", name, re.ASCII) else None
     return Person(person_id(name), name, username=username, language_code="vi")
+
+
+TELEGRAM = Person(777000, "Telegram")
+"""Who brings the posts of a linked channel into its group."""
+
+GROUP_ANONYMOUS_BOT = Person(1087968824, "Group", is_bot=True, username="GroupAnonymousBot")
+"""Whose name the words of anonymous administrators bear."""
+
+CHANNEL_BOT = Person(136817688, "Channel", is_bot=True, username="Channel_Bot")
+"""Whose name the words of those bear who write as a channel."""

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.demo.telegram.json_types import Json
+
 _LISTED = """
 ❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆
 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄
@@ -9,3 +11,8 @@ _LISTED = """
 """
 
 EMOJI: Final = frozenset(_LISTED.split())
+
+
+def reactions_json(emoji: tuple[str, ...]) -> list[Json]:
+    """A list of `ReactionType`."""
+    return [{"type": "emoji", "emoji": each} for each in emoji]

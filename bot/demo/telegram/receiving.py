@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.demo.telegram import limits
-from bot.demo.telegram.errors import bad_request
+from bot.demo.telegram.errors import bad_request, conflict
 from bot.demo.telegram.json_types import Json
 
 if TYPE_CHECKING:
@@ -15,16 +15,19 @@ def get_me(world: "World", _: "Arguments") -> Json:
     return world.bot.to_json() | {
         "can_join_groups": True,
         "can_read_all_group_messages": not world.privacy,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
 
 
 async def get_updates(world: "World", arguments: "Arguments") -> list[Json]:
-    allowed = arguments.sequence("allowed_updates", "can't parse allowed updates JSON object")
-    if allowed is not None:
-        world.updates.allow([str(each) for each in allowed])
+    if world.webhook is not None:
+        raise conflict(
+            "can't use getUpdates method while webhook is active; "
+            "use deleteWebhook to delete the webhook first"
+        )
+    allow_updates(world, arguments)
     limit = arguments.integer("limit") or limits.UPDATES_AT_ONCE
     return await world.updates.poll(
         offset=arguments.integer("offset") or 0,
@@ -33,19 +36,11 @@ async def get_updates(world: "World", arguments: "Arguments") -> list[Json]:
     )
 
 
-def delete_webhook(world: "World", arguments: "Arguments") -> bool:
-    if arguments.flag("drop_pending_updates"):
-        world.updates.drop()
-    return True
-
-
-def get_webhook_info(world: "World", _: "Arguments") -> Json:
-    return {
-        "url": "",
-        "has_custom_certificate": False,
-        "pending_update_count": len(world.updates),
-        "allowed_updates": list(world.updates.allowed),
-    }
+def allow_updates(world: "World", arguments: "Arguments") -> None:
+    """`allowed_updates`, which hold until set again."""
+    allowed = arguments.sequence("allowed_updates", "can't parse allowed updates JSON object")
+    if allowed is not None:
+        world.updates.allow([str(each) for each in allowed])
 
 
 def get_file(world: "World", arguments: "Arguments") -> Json:

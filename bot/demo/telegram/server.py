@@ -8,7 +8,7 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import TypeAlias
 
-from bot.demo.telegram.errors import Refusal, not_found, unauthorized
+from bot.demo.telegram.errors import Broken, Refusal, not_found, unauthorized
 from bot.demo.telegram.files import Upload
 from bot.demo.telegram.json_types import Json
 from bot.demo.telegram.methods import BY_NAME, METHODS, Method
@@ -30,12 +30,14 @@ class Reply:
 
 @dataclass(slots=True)
 class Call:
-    """An entry of the call log; `reply` is None while the call is under way."""
+    """An entry of the call log; `reply` is None while the call is under way, and for good where
+    it is `broken`."""
 
     method: str
     parameters: Mapping[str, object]
     uploads: tuple[str, ...] = ()
     reply: Reply | None = None
+    broken: Broken | None = None
 
 
 class Stage(StrEnum):
@@ -45,7 +47,10 @@ class Stage(StrEnum):
 
 FaultPoint: TypeAlias = Callable[[Call, Stage], Awaitable[None]]
 """Called before and after the effect of every call. A `Refusal` it raises becomes the answer; any
-other exception reaches the caller as it is: a broken connection."""
+other exception reaches the caller as it is: `Broken`, for one (see `faults`)."""
+
+DOWNLOAD = "download"
+"""What a download is called at the fault point; it is no method and not in the call log."""
 
 
 class TelegramServer:
@@ -66,17 +71,29 @@ class TelegramServer:
     ) -> Reply:
         """Carries out one method and answers as Telegram would; never raises a `Refusal`.
 
-        Parameter values are JSON values or their texts as a form carries them.
+        Raises `Broken` where the fault point broke the connection. Parameter values are JSON values
+        or their texts as a form carries them.
         """
         call = Call(BY_NAME.get(method.lower(), method), parameters or {}, tuple(uploads or ()))
         self.calls.append(call)
         try:
             result = await self._carry_out(token, call, Arguments(call.parameters, uploads or {}))
         except Refusal as refusal:
-            call.reply = _refused(refusal)
+            call.reply = refused(refusal)
+        except Broken as broken:
+            call.broken = broken
+            raise
         else:
             call.reply = Reply(HTTPStatus.OK, {"ok": True, "result": result})
         return call.reply
+
+    async def fetch(self, token: str, path: str) -> bytes:
+        """A download as it comes over the wire: `download` with the fault point around it."""
+        call = Call(DOWNLOAD, {"path": path})
+        await self._reach(call, Stage.BEFORE)
+        content = self.download(token, path)
+        await self._reach(call, Stage.AFTER)
+        return content
 
     def download(self, token: str, path: str) -> bytes:
         """The bytes behind a `file_path`; raises `Refusal` where the link does not hold."""
@@ -108,13 +125,13 @@ def _declared(name: str, arguments: Arguments) -> Method:
     method = METHODS.get(name)
     if method is None:
         raise not_found("method not found")
-    parts = {each for each in arguments.names() if each.startswith("attached")}
-    if unknown := arguments.names() - method.parameters - parts:
+    if unknown := arguments.names() - method.parameters - arguments.mentioned_uploads():
         raise unknown_parameter(min(unknown))
     return method
 
 
-def _refused(refusal: Refusal) -> Reply:
+def refused(refusal: Refusal) -> Reply:
+    """A refusal as it is sent."""
     body: Json = {
         "ok": False,
         "error_code": int(refusal.code),

@@ -11,6 +11,10 @@ from bot.demo.telegram.json_types import Json
 
 _ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
+_OTHER_POLLER = (
+    "terminated by other getUpdates request; make sure that only one bot instance is running"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class QueuedUpdate:
@@ -31,7 +35,8 @@ class UpdateQueue:
         self._waiting: list[QueuedUpdate] = []
         self._allowed: frozenset[str] | None = None
         self._poller = 0
-        self._arrival = asyncio.Event()
+        self._why_ended = ""
+        self._bell = asyncio.Event()
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -42,7 +47,7 @@ class UpdateQueue:
             return
         self._last_id += 1
         self._waiting.append(QueuedUpdate(self._last_id, self._clock(), {kind: payload}))
-        self._arrival.set()
+        self._bell.set()
 
     def allow(self, kinds: Sequence[str]) -> None:
         """Sets `allowed_updates`; it holds until set again. Empty: the default kinds."""
@@ -69,31 +74,46 @@ class UpdateQueue:
         ]
         return [each.to_json() for each in self._waiting[:limit]]
 
+    def confirm(self, update_id: int) -> None:
+        """Takes one update out: a webhook took it."""
+        self._waiting = [each for each in self._waiting if each.update_id != update_id]
+
+    def ring(self) -> None:
+        """Wakes all who wait for a change."""
+        self._bell.set()
+
+    async def changed(self) -> None:
+        """Returns when something has come, or somebody rang."""
+        self._bell.clear()
+        await self._bell.wait()
+
+    def end_polls(self, reason: str) -> None:
+        """A poll that waits raises `Refusal` 409 with `reason`."""
+        self._poller += 1
+        self._why_ended = reason
+        self.ring()
+
     async def poll(self, offset: int, limit: int, wait: float) -> list[Json]:
         """`getUpdates`: like `take`, waiting up to `wait` seconds for something to come.
 
         A later poll ends an earlier one that still waits: that one raises `Refusal` 409.
         """
-        self._poller += 1
+        self.end_polls(_OTHER_POLLER)
         mine = self._poller
-        self._arrival.set()
         await asyncio.sleep(0)
         found = self.take(offset, limit)
         if not found and wait > 0:
-            self._arrival.clear()
+            self._bell.clear()
             await self._wait(wait)
             if mine != self._poller:
-                raise conflict(
-                    "terminated by other getUpdates request; "
-                    "make sure that only one bot instance is running"
-                )
+                raise conflict(self._why_ended)
             found = self.take(offset, limit)
         return found
 
     async def _wait(self, seconds: float) -> None:
         try:
             async with asyncio.timeout(seconds):
-                await self._arrival.wait()
+                await self._bell.wait()
         except TimeoutError:
             return
 

@@ -8,10 +8,13 @@ from bot.demo.telegram.chats import ADMINISTRATORS, PRESENT, Chat, ChatKind, Sta
 from bot.demo.telegram.errors import bad_request, forbidden, migrated
 from bot.demo.telegram.events import Event
 from bot.demo.telegram.files import FileStore
+from bot.demo.telegram.inline import InlineQuery
 from bot.demo.telegram.json_types import Json
-from bot.demo.telegram.messages import Message
-from bot.demo.telegram.people import Person
+from bot.demo.telegram.messages import Message, origin_of
+from bot.demo.telegram.pace import Pace
+from bot.demo.telegram.people import TELEGRAM, Person
 from bot.demo.telegram.updates import UpdateQueue
+from bot.demo.telegram.webhooks import Webhook
 
 
 @dataclass(slots=True)
@@ -42,6 +45,7 @@ class World:
     begins after `serial`: a demo that keeps its database between runs passes a number that grows,
     or its updates would look like ones already done. With `privacy` on (BotFather's default) the
     bot sees in groups only what contract.md "Privacy mode" lists, unless it is an administrator.
+    `seconds`, a clock that only rises, puts the rate limits in force (see `pace`).
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class World:
         *,
         privacy: bool = True,
         serial: int = 0,
+        seconds: Callable[[], float] | None = None,
     ) -> None:
         self.bot = bot
         self.clock = clock
@@ -58,10 +63,15 @@ class World:
         self.people: dict[int, Person] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
         self.blockers: set[int] = set()
+        self.deactivated: set[int] = set()
         self.files = FileStore(serial)
         self.updates = UpdateQueue(clock, serial)
+        self.webhook: Webhook | None = None
         self.callbacks: dict[str, CallbackQuery] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
+        self.answered_inline: list[InlineQuery] = []
         self.profile = Profile()
+        self.pace = Pace(seconds)
         self.events: list[Event] = []
         self._watchers: list[Callable[[Event], None]] = []
         self._serial = serial
@@ -110,15 +120,24 @@ class World:
         if chat is not None:
             return self._reachable(chat)
         if number in self.people and number != self.bot.id:
+            if self.people[number].is_bot:
+                raise forbidden("bot can't send messages to bots")
             raise forbidden("bot can't initiate conversation with a user")
         raise bad_request("chat not found")
 
     def writable_chat(self, chat_id: str) -> Chat:
         """The chat a call writes to; raises `Refusal` where somebody closed it to the bot."""
         chat = self.readable_chat(chat_id)
+        if chat.id in self.deactivated:
+            raise forbidden("user is deactivated")
         if chat.id in self.blockers:
             raise forbidden("bot was blocked by the user")
+        if chat.is_channel and not self.is_administrator(chat):
+            raise bad_request("need administrator rights in the channel chat")
         return chat
+
+    def is_administrator(self, chat: Chat) -> bool:
+        return chat.status_of(self.bot) in ADMINISTRATORS
 
     def _reachable(self, chat: Chat) -> Chat:
         if chat.migrated_to is not None:
@@ -131,19 +150,33 @@ class World:
             case _:
                 return chat
 
+    def forward_automatically(self, post: Message) -> None:
+        """Brings a post of a channel into the group that discusses it."""
+        group = post.chat.linked_to
+        if group is None or not post.chat.is_channel:
+            return
+        copy = Message(group.next_message_id(), group, TELEGRAM, self.clock(), post.content)
+        copy.file, copy.media_group_id = post.file, post.media_group_id
+        copy.sender_chat, copy.is_automatic_forward = post.chat, True
+        copy.forward_origin = origin_of(post)
+        group.messages[copy.message_id] = copy
+        self.deliver("message", copy)
+
     def deliver(self, kind: str, message: Message) -> None:
-        """Queues an update about a message, if the bot may see it."""
+        """Queues an update about a message, if the bot may see it; in a channel it is a post."""
         if self.sees(message):
+            if message.chat.is_channel:
+                kind = kind.replace("message", "channel_post")
             self.updates.put(kind, message.to_json())
 
     def sees(self, message: Message) -> bool:
         """Whether the bot gets this message: contract.md, "Privacy mode"."""
         chat = message.chat
-        if message.sender.is_bot or chat.status_of(self.bot) not in PRESENT:
+        if message.writer.is_bot or chat.status_of(self.bot) not in PRESENT:
             return False
         if chat.is_private or message.service or not self.privacy:
             return True
-        if chat.status_of(self.bot) in ADMINISTRATORS:
+        if self.is_administrator(chat) or message.via_bot == self.bot:
             return True
         return self._answers_bot(message) or self._commands_bot(message)
 

@@ -1,0 +1,88 @@
+"""One update, one transaction: what a handler writes and says is stored together, with the mark
+that the update is done. Killed at any moment, either all of it has happened or nothing.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import inbox, outbox
+from db.engine import Database
+from db.outbox import Call
+
+
+class UnitOfWork:
+    """Hands out sessions as `Database` does; the first writing one stays open until `commit`.
+
+    After it, readers share its session and see what was written. Each `write` is a savepoint: what
+    it did is undone by an error, and the handler can still say something about it. Nothing of
+    Telegram, files or parsers is awaited while it is open (design.md).
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._stack = AsyncExitStack()
+        self._open: AsyncSession | None = None
+        self.calls: list[Call] = []
+        """What is to be said; stored by `commit`."""
+        self.failure: Exception | None = None
+        """What nobody expected and a handler ran into: nothing of this is to be committed."""
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        if self._open is not None:
+            yield self._open
+        else:
+            async with self._database.read() as session:
+                yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        session = await self._transaction()
+        async with session.begin_nested():
+            yield session
+
+    def forget_calls(self) -> None:
+        """Say nothing of what was to be said so far."""
+        self.calls.clear()
+
+    async def commit(self, now: datetime, *, update_id: int, worker: str) -> list[int]:
+        """Store the calls and mark the update as done; returns the ids of the stored calls."""
+        session = await self._transaction()
+        stored = await outbox.add(session, _named(self.calls, f"u{update_id}"), now)
+        await inbox.done(session, update_id, worker)
+        await self._stack.aclose()
+        self._open = None
+        return stored
+
+    async def commit_failure(
+        self, now: datetime, *, update_id: int, worker: str, error: str
+    ) -> None:
+        """Set the update aside, and say what is to be said about that."""
+        async with self._database.write() as session:
+            await outbox.add(session, _named(self.calls, f"e{update_id}"), now)
+            await inbox.set_aside(session, update_id, worker, error)
+
+    async def roll_back(self) -> None:
+        """Undo everything that is not committed."""
+        if self._open is not None:
+            await self._open.rollback()
+            await self._stack.aclose()
+            self._open = None
+        self.calls.clear()
+
+    async def _transaction(self) -> AsyncSession:
+        if self._open is None:
+            self._open = await self._stack.enter_async_context(self._database.write())
+        return self._open
+
+
+def _named(calls: Sequence[Call], origin: str) -> list[Call]:
+    """The calls, each under a key: its own, or what it comes from and a number."""
+    return [
+        call if call.key else replace(call, key=f"{origin}.{number}")
+        for number, call in enumerate(calls)
+    ]

@@ -1,0 +1,1 @@
+"""What the rules are: pure functions of values and `now`."""

@@ -1,5 +1,6 @@
 """The composition root: the real application with its real handlers, over any request object."""
 
+import logging
 import os
 from typing import Any
 
@@ -11,10 +12,13 @@ from bot.resources import Resources
 from bot.settings import Settings
 from db.library import Library
 from handlers.context import App, Context, Services, provide
-from handlers.registry import add_handlers, menu
+from handlers.menus import show_face
+from handlers.registry import add_handlers
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # durations as timedelta, as PTB will have it anyway
 
+
+log = logging.getLogger(__name__)
 
 UPDATE_KINDS = (
     "message",
@@ -58,7 +62,13 @@ def build_bot(settings: Settings, token: str, request: BaseRequest | None = None
 
 
 async def introduce(application: App) -> None:
-    """Show the commands in Telegram's menu, then listen as whoever the bot turned out to be."""
+    """Listen as whoever the bot turned out to be, and keep its menus and descriptions up to date.
+
+    A bot without a menu still answers, so nothing that goes wrong with it is in the way.
+    """
     me = application.bot
-    await me.set_my_commands(menu())
     add_handlers(application, me.username, me.id)
+    try:
+        await show_face(me)
+    except Exception as error:
+        log.warning("menus and descriptions were not set: %r", error)

@@ -15,14 +15,25 @@ from knowledge.answers import (
     Answer,
     Finding,
     Hit,
+    Page,
     PieceKind,
     PlanFacts,
     Shelf,
+    continued,
+    neighbours,
     plans_called,
     section_by_number,
 )
 from knowledge.errors import AmbiguousPlan, UnknownPlan
 from knowledge.plans import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks; `after`: the question whose answer it is a reply to."""
+
+    text: str
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +45,65 @@ class PlanCard:
     tasks: int
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer, whose plans it was sought in, and the question as it was understood."""
+
+    answer: Answer
+    question: str
+    standing: Standing
+
+    @property
+    def unit_id(self) -> int:
+        """The unit whose plans were asked; without one nothing is told."""
+        return self.standing.unit_id or 0
+
+
 async def ask(
-    database: Sessions, library: Library, asker: Asker, text: str, now: datetime
-) -> Answer | None:
+    database: Sessions,
+    library: Library,
+    asker: Asker,
+    question: Question,
+    now: datetime,
+) -> Told | None:
     """Answer somebody's question from what they may see.
 
     None where the asker has no unit (somebody unknown, a group not yet bound): whose plan would
-    it be? What the plans could not answer is kept for the secretary.
+    it be?
     """
     async with database.read() as session:
         standing = await scope.standing(session, asker)
         if standing.unit_id is None:
             return None
+        text = question.text
+        if question.after:
+            shelf = await library.shelf(session)
+            text = continued(question.after, text, [shelf.plans[id_] for id_ in standing.plan_ids])
         answer = await library.answer(session, text, standing.plan_ids, now, standing.home)
-    if not answer.found:
-        await _keep(database, standing, text, now)
-    return answer
+    return Told(answer, text, standing)
+
+
+async def keep_open(session: AsyncSession, told: Told, now: datetime) -> None:
+    """Keep a question that the plans could not answer, for the secretary."""
+    session.add(
+        OpenQuestion(
+            asked_at=now,
+            person_id=told.standing.agreed_person_id,
+            unit_id=told.unit_id,
+            text=told.question,
+        )
+    )
+
+
+async def around(
+    database: Sessions, library: Library, asker: Asker, passage_id: int, page: int
+) -> Page | None:
+    """The text around a passage; None beyond the plan's ends, or where the asker may not see it."""
+    async with database.read() as session:
+        shelf = await library.shelf(session)
+        plan_ids = (await scope.standing(session, asker)).plan_ids
+    found = neighbours(shelf, passage_id, page)
+    return found if found is not None and found.plan.id in plan_ids else None
 
 
 async def sources(
@@ -77,28 +131,32 @@ async def plan_card(
     found = await _plan_in_scope(database, library, asker, wanted)
     if found is None:
         return None
-    shelf, plan = found
+    shelf, plan, _ = found
     tasks = sum(1 for _ in shelf.tasks([plan.id]))
     return PlanCard(plan, shelf.sections(plan.id), tasks)
 
 
 async def section(
     database: Sessions, library: Library, asker: Asker, wanted: str, path: str
-) -> Answer | None:
+) -> Told | None:
     """A section of a plan by what people call it; None and errors as with `plan_card`."""
     found = await _plan_in_scope(database, library, asker, wanted)
-    return section_by_number(*found, path) if found else None
+    if found is None:
+        return None
+    shelf, plan, standing = found
+    return Told(section_by_number(shelf, plan, path), f"{path} {wanted}", standing)
 
 
 async def _plan_in_scope(
     database: Sessions, library: Library, asker: Asker, wanted: str
-) -> tuple[Shelf, PlanFacts] | None:
+) -> tuple[Shelf, PlanFacts, Standing] | None:
     async with database.read() as session:
         standing = await scope.standing(session, asker)
         if standing.unit_id is None:
             return None
         shelf = await library.shelf(session)
-        return shelf, shelf.plans[await _plan_called(session, shelf, wanted, standing.plan_ids)]
+        plan_id = await _plan_called(session, shelf, wanted, standing.plan_ids)
+        return shelf, shelf.plans[plan_id], standing
 
 
 async def _plan_called(
@@ -119,15 +177,3 @@ async def _plan_called(
 def _words(hit: Hit) -> str:
     """The plan's own words: of a row its cells as printed, of a clause its text."""
     return hit.tasks[0].quote if hit.kind is PieceKind.ROW and hit.tasks else hit.passage.body
-
-
-async def _keep(database: Sessions, standing: Standing, text: str, now: datetime) -> None:
-    async with database.write() as session:
-        session.add(
-            OpenQuestion(
-                asked_at=now,
-                person_id=standing.agreed_person_id,
-                unit_id=standing.unit_id,
-                text=text,
-            )
-        )

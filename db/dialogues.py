@@ -53,6 +53,20 @@ async def current(session: AsyncSession, where: Where, now: datetime) -> Talk | 
     return Talk(row.kind, row.data, cold=row.expires_at - LIFETIME + FRESH < now)
 
 
+async def cool(session: AsyncSession, where: Where, now: datetime) -> None:
+    """Something else came in between: ask first whether the next words belong to the dialogue."""
+    row = await _row(session, where)
+    if row is not None:
+        row.expires_at = now + LIFETIME - FRESH - timedelta(seconds=1)
+
+
+async def keep_data(session: AsyncSession, where: Where, data: Mapping[str, Any]) -> None:
+    """Note something more about a dialogue, without taking it for a step in it."""
+    row = await _row(session, where)
+    if row is not None:
+        row.data = dict(data)
+
+
 async def end(session: AsyncSession, where: Where) -> bool:
     """End somebody's dialogue; whether there was one."""
     row = await _row(session, where)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.tables import Exchange, Feedback, OutboxItem, Sending
@@ -110,6 +110,23 @@ async def messages(session: AsyncSession, exchange_id: int) -> list[int]:
         .distinct()
     )
     return [id_ for id_ in found if id_]
+
+
+async def disown(session: AsyncSession, exchange_id: int, message_ids: Sequence[int]) -> None:
+    """These messages are no part of the answer any more."""
+    await session.execute(
+        update(OutboxItem)
+        .where(OutboxItem.exchange_id == exchange_id, OutboxItem.message_id.in_(message_ids))
+        .values(exchange_id=None)
+    )
+
+
+async def latest(session: AsyncSession, chat_id: int) -> Exchange | None:
+    """The newest exchange of a chat."""
+    found: Exchange | None = await session.scalar(
+        select(Exchange).filter_by(chat_id=chat_id).order_by(Exchange.id.desc()).limit(1)
+    )
+    return found
 
 
 async def unsent(session: AsyncSession, exchange_id: int) -> Sequence[int]:

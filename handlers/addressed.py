@@ -56,6 +56,11 @@ def command_of(message: Message) -> str:
     return next((words for entity, words in found.items() if entity.offset == 0), "")
 
 
+def words_after_command(message: Message) -> str:
+    """What stands after the command that a message begins with."""
+    return " ".join((message.text or "").removeprefix(command_of(message)).split())
+
+
 def mention(message: Message, username: str) -> str:
     """The bot's mention as it stands in the message, or ""."""
     found = message.parse_entities([MessageEntity.MENTION]).values()

@@ -1,21 +1,27 @@
-"""Questions: /hoi, plain words in private, mentions and replies in groups; the source button."""
+"""Questions: /hoi, plain words in private, mentions and replies in groups, edited questions."""
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 
-from db import answers
+from db import answers, exchanges, outbox
+from db.answers import Question, Told
 from db.scope import Asker
-from handlers.addressed import asker_of, is_group, words_without_mention
-from handlers.buttons import Action, as_many_as_fit, button, column
+from db.tables import Exchange
+from handlers import dialogues
+from handlers.addressed import (
+    asker_of,
+    command_of,
+    is_group,
+    words_after_command,
+    words_without_mention,
+)
+from handlers.answering import Posed, give
 from handlers.context import Context
 from handlers.people import trogiup
-from handlers.render_answer import answer_blocks, source_blocks
-from handlers.sending import replace_buttons, say, send
-from handlers.taps import Tap
+from handlers.questions import question_of
+from handlers.sending import delete_call, edit_call_of, say
 from handlers.texts import ask as texts
 from handlers.texts import groups as group_texts
 from handlers.units import offer_units
-from knowledge.answers import Answer
-from knowledge.errors import StaleButton
 from knowledge.language.small_talk import asks_who_the_bot_is, is_small_talk
 
 
@@ -25,9 +31,9 @@ async def hoi(update: Update, context: Context) -> None:
 
 
 async def words(update: Update, context: Context) -> None:
-    """Plain words addressed to the bot."""
+    """Plain words addressed to the bot: a dialogue's answer, a kind word, or a question."""
     message = update.effective_message
-    if message is None:
+    if message is None or await dialogues.take(update, context):
         return
     said = words_without_mention(message, context.bot.username)
     if said and is_small_talk(said):
@@ -39,24 +45,34 @@ async def words(update: Update, context: Context) -> None:
 
 
 async def answer(update: Update, context: Context, question: str) -> None:
-    """Answer a question where it was asked, as a reply."""
+    """Answer a question where it was asked, as a reply; a reply to an answer goes on from it."""
     message, asker = update.effective_message, asker_of(update)
     if message is None or asker is None:
         return
     if not question.strip():
         say(context, message, texts.EMPTY_QUESTION)
         return
-    found = await answers.ask(context.work, context.services.library, asker, question, context.now)
-    if found is None:
+    told = await _ask(context, message, asker, question)
+    if told is None:
         await ask_whose_plans(message, context, asker)
     else:
-        send(context, message, answer_blocks(found), source_button(found))
+        context.work.calls += await give(context, Posed(message, asker, question), told)
 
 
-def _return_kindness(message: Message, context: Context) -> None:
-    """A kind word back in private; in a group nobody needs one (product.md 6 A)."""
-    if not is_group(message.chat):
-        say(context, message, texts.KIND_WORD)
+async def edited(update: Update, context: Context) -> None:
+    """A question that was edited: its answer is edited too. An edit of anything else is none of
+    the bot's business, and one that changed no word is no edit (craft.md B.11)."""
+    message, asker = update.edited_message, asker_of(update)
+    if message is None or asker is None:
+        return
+    async with context.work.read() as session:
+        exchange = await exchanges.of_question(session, message.chat.id, message.message_id)
+    question = _question_in(message, context)
+    if exchange is None or not question or question == exchange.said:
+        return
+    told = await _ask(context, message, asker, question)
+    if told is not None:
+        await _answer_anew(context, Posed(message, asker, question), exchange, told)
 
 
 async def ask_whose_plans(message: Message, context: Context, asker: Asker) -> None:
@@ -67,18 +83,45 @@ async def ask_whose_plans(message: Message, context: Context, asker: Asker) -> N
         await offer_units(message, context, waiting=True)
 
 
-async def show_sources(tap: Tap, context: Context) -> None:
-    """The source button: the plan's own words in full, under the answer, once."""
-    library = context.services.library
-    found = await answers.sources(context.work, library, tap.asker, tap.numbers)
-    if not found:
-        raise StaleButton
-    replace_buttons(context, tap.message)
-    blocks = (block for one in found for block in source_blocks(one))
-    send(context, tap.message, blocks, key=f"source:{tap.message.chat.id}:{tap.message.message_id}")
+async def _ask(context: Context, message: Message, asker: Asker, text: str) -> Told | None:
+    question = Question(text, after=await _question_before(context, message))
+    return await answers.ask(context.work, context.services.library, asker, question, context.now)
 
 
-def source_button(found: Answer) -> InlineKeyboardMarkup | None:
-    """The button for the plan's own words; None where there is nothing more to show."""
-    passages = as_many_as_fit(Action.SOURCE, found.passage_ids)
-    return column(button(texts.SOURCE_BUTTON, Action.SOURCE, *passages)) if passages else None
+async def _question_before(context: Context, message: Message) -> str:
+    """The question whose answer somebody replies to, while it is still the subject."""
+    replied = message.reply_to_message
+    if replied is None or replied.from_user is None or replied.from_user.id != context.bot.id:
+        return ""
+    async with context.work.read() as session:
+        before = await exchanges.of_answer(session, message.chat.id, replied.message_id)
+    if before is None or before.asked_at + exchanges.CONTINUED_FOR < context.now:
+        return ""
+    return before.question
+
+
+async def _answer_anew(context: Context, posed: Posed, exchange: Exchange, told: Told) -> None:
+    """Put the new answer in place of the old one: part by part, then what is left over."""
+    chat_id = posed.message.chat.id
+    async with context.work.write() as session:
+        await outbox.cancel(session, await exchanges.unsent(session, exchange.id), context.now)
+        old = await exchanges.messages(session, exchange.id)
+    new = await give(context, posed, told)
+    edits = [edit_call_of(call, message_id) for call, message_id in zip(new, old, strict=False)]
+    gone = [delete_call(chat_id, message_id) for message_id in old[len(new) :]]
+    async with context.work.write() as session:
+        await exchanges.disown(session, exchange.id, old[len(new) :])
+    context.work.calls += [*edits, *new[len(old) :], *gone]
+
+
+def _question_in(message: Message, context: Context) -> str:
+    """What an edited message asks now, by its command or in plain words without the mention."""
+    if command := command_of(message):
+        return question_of(command, words_after_command(message))
+    return words_without_mention(message, context.bot.username)
+
+
+def _return_kindness(message: Message, context: Context) -> None:
+    """A kind word back in private; in a group nobody needs one (product.md 6 A)."""
+    if not is_group(message.chat):
+        say(context, message, texts.KIND_WORD)

@@ -26,6 +26,11 @@ class Action(StrEnum):
     CHOOSE_UNIT = "unit"
     OPEN_FOR_GROUP = "gopen"
     BIND_GROUP = "gunit"
+    GOOD = "good"
+    BAD = "bad"
+    AROUND = "near"
+    GO_ON = "goon"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,11 @@ def button(label: str, action: Action, *numbers: int) -> InlineKeyboardButton:
 def column(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:
     """Buttons one under the other."""
     return InlineKeyboardMarkup([[one] for one in buttons])
+
+
+def row(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:
+    """Buttons side by side."""
+    return InlineKeyboardMarkup([list(buttons)])
 
 
 def _is_number(text: str) -> bool:

@@ -35,6 +35,13 @@ async def trogiup(update: Update, context: Context) -> None:
         say(context, message, help_text)
 
 
+async def riengtu(update: Update, context: Context) -> None:
+    """/riengtu: what is stored, and what for."""
+    message = update.effective_message
+    if message is not None:
+        say(context, message, texts.DETAILS_TEXT)
+
+
 async def unknown_command(update: Update, context: Context) -> None:
     """A command the bot does not have."""
     message = update.effective_message

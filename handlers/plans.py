@@ -1,14 +1,15 @@
 """/vanban, /muc, /viettat: the plans as documents."""
 
-import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Update
 
 from db import answers
 from handlers.addressed import asker_of
-from handlers.ask import answer, ask_whose_plans, source_button
+from handlers.answering import Posed, give
+from handlers.ask import answer, ask_whose_plans
 from handlers.context import Context
+from handlers.questions import document_and_path, section_of
 from handlers.render import fill
 from handlers.render_answer import answer_blocks
 from handlers.render_header import plan_blocks
@@ -16,8 +17,6 @@ from handlers.sending import say, send
 from handlers.texts import ask as ask_texts
 from handlers.texts import plans as texts
 from knowledge.answers import define
-
-ROMAN_PATH = re.compile(r"[IVX]+(\.\w+)*", re.IGNORECASE)
 
 
 async def vanban(update: Update, context: Context) -> None:
@@ -46,18 +45,13 @@ async def muc(update: Update, context: Context) -> None:
         say(context, message, texts.SECTION_USAGE)
         return
     library = context.services.library
-    found = await answers.section(context.work, library, asker, document, path)
-    if found is None:
+    told = await answers.section(context.work, library, asker, document, path)
+    if told is None:
         await ask_whose_plans(message, context, asker)
-    else:
-        send(context, message, answer_blocks(found), source_button(found))
-
-
-def document_and_path(said: Sequence[str]) -> tuple[str, str]:
-    """The plan and the section of "06 II.2"; "II.2 06" is no riddle either."""
-    if len(said) > 1 and ROMAN_PATH.fullmatch(said[0]) and not ROMAN_PATH.fullmatch(said[-1]):
-        said = (*said[1:], said[0])
-    return " ".join(said[:-1]), said[-1] if said else ""
+        return
+    asked = section_of(context.words)
+    posed = Posed(message, asker, asked)
+    context.work.calls += await give(context, posed, replace(told, question=asked))
 
 
 async def viettat(update: Update, context: Context) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Message, Update
 from telegram.constants import CallbackQueryLimit
 
-from handlers import ask, people, units
+from handlers import dialogues, feedback, people, units
 from handlers.addressed import asker_of
 from handlers.buttons import Action, read
 from handlers.context import Context
@@ -16,7 +16,7 @@ from handlers.texts.errors import sentence
 from knowledge.errors import StaleButton, ThiduaError
 
 ACTIONS: dict[Action, Callable[[Tap, Context], Awaitable[None]]] = {
-    Action.SOURCE: ask.show_sources,
+    Action.SOURCE: feedback.show_sources,
     Action.AGREE: people.agree,
     Action.DECLINE: people.decline,
     Action.DETAILS: people.details,
@@ -24,6 +24,11 @@ ACTIONS: dict[Action, Callable[[Tap, Context], Awaitable[None]]] = {
     Action.CHOOSE_UNIT: units.choose_unit,
     Action.OPEN_FOR_GROUP: units.open_unit_for_group,
     Action.BIND_GROUP: units.bind_group,
+    Action.GOOD: feedback.good,
+    Action.BAD: feedback.bad,
+    Action.AROUND: feedback.turn_page,
+    Action.GO_ON: dialogues.go_on,
+    Action.LEAVE: dialogues.leave,
 }
 ALERT_LENGTH = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
 NUMBERS = {
@@ -34,6 +39,11 @@ NUMBERS = {
     Action.CHOOSE_UNIT: 1,
     Action.OPEN_FOR_GROUP: 2,
     Action.BIND_GROUP: 1,
+    Action.GOOD: 1,
+    Action.BAD: 1,
+    Action.AROUND: 2,
+    Action.GO_ON: 0,
+    Action.LEAVE: 0,
 }
 """How many numbers each button carries; a source button as many as it has passages."""
 

@@ -2,12 +2,20 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from enum import Flag, auto
 from typing import Any
 
-from telegram import BotCommand, Update
-from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler
+from telegram import Update
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+)
 from telegram.ext.filters import (
     ATTACHMENT,
+    COMMAND,
     CONTACT,
     IS_AUTOMATIC_FORWARD,
     LOCATION,
@@ -17,20 +25,40 @@ from telegram.ext.filters import (
     UpdateType,
 )
 
-from handlers import ask, deadlines, people, plans, units
+from handlers import (
+    ask,
+    deadlines,
+    dialogues,
+    feedback,
+    inline,
+    links,
+    membership,
+    people,
+    plans,
+    units,
+)
 from handlers.addressed import ToBot, UnknownCommand
 from handlers.context import App, Context
 from handlers.errors import on_error
 from handlers.presses import press
-from handlers.texts.people import COMMANDS as MEANINGS
+
+
+class Menu(Flag):
+    """The lists of commands that Telegram shows; the narrowest one wins (craft.md B.22)."""
+
+    PRIVATE = auto()
+    GROUP = auto()
+    ADMIN = auto()
+    EVERYWHERE = PRIVATE | GROUP | ADMIN
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command, its own name first, then its aliases."""
+    """A command, its own name first, then its aliases; `menu`: where it is offered."""
 
     names: tuple[str, ...]
     callback: Callable[[Update, Context], Coroutine[Any, Any, None]]
+    menu: Menu = Menu.EVERYWHERE
 
     @property
     def name(self) -> str:
@@ -44,10 +72,14 @@ COMMANDS = (
     Command(("vanban", "plans"), plans.vanban),
     Command(("muc", "section"), plans.muc),
     Command(("viettat", "abbr"), plans.viettat),
-    Command(("donvi", "unit"), units.donvi),
-    Command(("lienket", "bind"), units.lienket),
+    Command(("nguon", "source"), feedback.nguon),
+    Command(("sai", "wrong"), feedback.sai),
+    Command(("donvi", "unit"), units.donvi, Menu.PRIVATE),
+    Command(("huy", "cancel"), dialogues.huy, Menu.PRIVATE),
+    Command(("lienket", "bind"), units.lienket, Menu.ADMIN),
+    Command(("riengtu", "privacy"), people.riengtu, Menu.PRIVATE),
     Command(("trogiup", "help"), people.trogiup),
-    Command(("start",), people.start),
+    Command(("start",), links.start, Menu.PRIVATE),
 )
 
 
@@ -55,32 +87,27 @@ SPOKEN = UpdateType.MESSAGE & ~IS_AUTOMATIC_FORWARD
 """New messages that somebody wrote: an edit must not run a command twice (craft.md B.11), and what
 a channel forwards to its group by itself is addressed to nobody (B.7)."""
 
-
 ATTACHED = ATTACHMENT | VOICE | CONTACT | LOCATION
 """What people send besides words."""
 
-AFTERWARDS = 1
-"""The group of handlers that come when the answer has been given."""
+BEFORE, AFTERWARDS = -1, 1
+"""The groups of handlers that come before the answer, and when it has been given."""
 
 
 def add_handlers(application: App, username: str, bot_id: int) -> None:
     """Everything the bot listens to. Order matters: the first that fits takes the update."""
+    private = SPOKEN & ChatType.PRIVATE
+    listen = application.add_handler
+    listen(MessageHandler(private & COMMAND, dialogues.interrupted), BEFORE)
     for command in COMMANDS:
-        application.add_handler(CommandHandler(command.names, command.callback, filters=SPOKEN))
-    application.add_handler(MessageHandler(SPOKEN & ToBot(username, bot_id), ask.words))
-    application.add_handler(
-        MessageHandler(SPOKEN & UnknownCommand(username), people.unknown_command)
-    )
-    application.add_handler(MessageHandler(SPOKEN & ChatType.PRIVATE & ATTACHED, people.words_only))
-    application.add_handler(CallbackQueryHandler(press))
-    application.add_handler(ChatMemberHandler(units.added, ChatMemberHandler.MY_CHAT_MEMBER))
-    application.add_handler(MessageHandler(StatusUpdate.MIGRATE, units.moved))
-    application.add_handler(
-        MessageHandler(SPOKEN & ChatType.PRIVATE, people.offer_notice), group=AFTERWARDS
-    )
+        listen(CommandHandler(command.names, command.callback, filters=SPOKEN))
+    listen(MessageHandler(SPOKEN & ToBot(username, bot_id), ask.words))
+    listen(MessageHandler(SPOKEN & UnknownCommand(username), people.unknown_command))
+    listen(MessageHandler(private & ATTACHED, people.words_only))
+    listen(MessageHandler(UpdateType.EDITED_MESSAGE, ask.edited))
+    listen(CallbackQueryHandler(press))
+    listen(InlineQueryHandler(inline.inline))
+    listen(ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER))
+    listen(MessageHandler(StatusUpdate.MIGRATE, membership.moved))
+    listen(MessageHandler(private, people.offer_notice), AFTERWARDS)
     application.add_error_handler(on_error)
-
-
-def menu() -> list[BotCommand]:
-    """The list of commands that Telegram shows."""
-    return [BotCommand(command.name, MEANINGS[command.name]) for command in COMMANDS]

@@ -73,7 +73,7 @@ def answer_blocks(answer: Answer) -> list[str]:
 
 def source_blocks(finding: Finding) -> list[str]:
     """A source card: where it stands, then the plan's own words in full."""
-    head = fill(texts.SOURCE_HEAD, plan=plan_name(finding.plan), place=_place(finding.place))
+    head = fill(texts.SOURCE_HEAD, plan=plan_name(finding.plan), place=place_name(finding.place))
     return [head, *_quote(finding.quote)]
 
 
@@ -99,7 +99,7 @@ def _finding(kind: AnswerKind, finding: Finding) -> Iterator[str]:
     elif finding.heading:
         yield fill(texts.CLAUSE, place_and_heading=finding.heading)
     yield from _quote(_printed(finding))
-    yield fill(texts.SOURCE, plan=plan_name(finding.plan), place=_place(finding.place))
+    yield fill(texts.SOURCE, plan=plan_name(finding.plan), place=place_name(finding.place))
     yield from _cautions(finding)
 
 
@@ -275,7 +275,7 @@ def _not_found(answer: Answer) -> Iterator[str]:
     yield texts.RELATED
     for finding in answer.related:
         yield from _quote(shortened(finding.quote))
-        yield fill(texts.SOURCE, plan=plan_name(finding.plan), place=_place(finding.place))
+        yield fill(texts.SOURCE, plan=plan_name(finding.plan), place=place_name(finding.place))
 
 
 def _section_missing(answer: Answer) -> Iterator[str]:
@@ -293,7 +293,8 @@ def _section_missing(answer: Answer) -> Iterator[str]:
     yield fill(texts.SECTION_WHICH, path=answer.asked, plans=names)
 
 
-def _place(place: str) -> str:
+def place_name(place: str) -> str:
+    """Where something stands, in words."""
     if not place:
         return texts.IN_OPENING
     return place if place.startswith(texts.APPENDIX) else texts.IN_SECTION.format(path=place)

@@ -17,6 +17,9 @@ from handlers.context import Context
 from handlers.render import pack
 from knowledge.policies.delivery import Kind
 
+EDITABLE = ("chat_id", "text", "parse_mode", "link_preview_options", "reply_markup")
+"""What a reply and the edit of a message have in common."""
+
 NO_PREVIEW = {"is_disabled": True}
 """Links of plans are shown, never opened (product.md 5, "Links")."""
 
@@ -101,6 +104,13 @@ def edit_call(
     """Other words for a message of the bot's own."""
     parameters = _text(chat_id, text, keyboard) | {"message_id": message_id}
     return _in_chat(Kind.EDIT, "editMessageText", parameters)
+
+
+def edit_call_of(reply: Call, message_id: int) -> Call:
+    """The same words as a reply, put in place of a message that stands already."""
+    kept = {name: reply.parameters[name] for name in EDITABLE if name in reply.parameters}
+    edit = _in_chat(Kind.EDIT, "editMessageText", kept | {"message_id": message_id})
+    return replace(edit, exchange_id=reply.exchange_id)
 
 
 def delete_call(chat_id: int, message_id: int) -> Call:

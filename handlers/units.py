@@ -7,7 +7,7 @@ from db.groups import Binder
 from handlers.addressed import ANONYMOUS_ADMIN, is_group
 from handlers.context import Context
 from handlers.render import fill
-from handlers.sending import rewrite, say, tell
+from handlers.sending import rewrite, say
 from handlers.taps import Tap
 from handlers.texts import groups as texts
 from handlers.texts import people as people_texts
@@ -93,25 +93,6 @@ async def bind_group(tap: Tap, context: Context) -> None:
     binder = _binder(context, tap.asker.telegram_id)
     said = await _bind(context, binder, tap.message.chat.id, tap.numbers[0])
     rewrite(context, tap.message, said)
-
-
-async def added(update: Update, context: Context) -> None:
-    """The bot was added to a group: say who may bind it and how."""
-    change = update.my_chat_member
-    if change is None or not is_group(change.chat):
-        return
-    was, now = change.old_chat_member.status, change.new_chat_member.status
-    if was in ("left", "kicked") and now in ("member", "administrator"):
-        said = fill(texts.ADDED, bot=context.bot.username)
-        context.work.calls.append(tell(change.chat.id, said))
-
-
-async def moved(update: Update, context: Context) -> None:
-    """A group became a supergroup: it keeps its unit under the new id."""
-    message = update.effective_message
-    if message is not None and message.migrate_to_chat_id is not None:
-        async with context.work.write() as session:
-            await groups.move(session, message.chat.id, message.migrate_to_chat_id)
 
 
 async def _bind_by_name(message: Message, context: Context, binder: Binder) -> None:

@@ -19,12 +19,19 @@ from typing import Final
 from aiohttp import web
 
 from bot.demo.telegram import limits
-from bot.demo.telegram.errors import Break, Broken, Refusal, bad_request, not_found, too_large
+from bot.demo.telegram.errors import (
+    GATEWAY_HTML,
+    Break,
+    Broken,
+    Refusal,
+    bad_request,
+    not_found,
+    too_large,
+)
 from bot.demo.telegram.files import Upload
 from bot.demo.telegram.server import Reply, TelegramServer, refused
 
 HOST: Final = "127.0.0.1"
-GATEWAY_PAGE: Final = "<html><head><title>502 Bad Gateway</title></head></html>\r\n"
 
 _LARGEST_REQUEST = 2 * limits.UPLOAD_BYTES
 """Above what Telegram takes, so that the refusal of a large file is Telegram's and not ours."""
@@ -126,7 +133,7 @@ class HttpFace:
     async def _broken(self, request: web.Request, broken: Broken) -> web.StreamResponse:
         if broken.kind is Break.GATEWAY_PAGE:
             return web.Response(
-                text=GATEWAY_PAGE, status=HTTPStatus.BAD_GATEWAY, content_type="text/html"
+                text=GATEWAY_HTML, status=HTTPStatus.BAD_GATEWAY, content_type="text/html"
             )
         if broken.kind in {Break.TIMED_OUT, Break.UNREACHABLE}:
             await self._closing.wait()

@@ -13,15 +13,12 @@ import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.demo.telegram.errors import Break, Broken, Refusal
+from bot.demo.telegram.errors import GATEWAY_HTML, Break, Broken, Refusal
 from bot.demo.telegram.files import Upload
 from bot.demo.telegram.server import TelegramServer, refused
 
 BASE_URL = "http://demo/bot"
 BASE_FILE_URL = "http://demo/file/bot"
-
-GATEWAY_PAGE = b"<html><head><title>502 Bad Gateway</title></head></html>\r\n"
-"""What a gateway before Telegram says when Telegram itself does not answer: no JSON."""
 
 _CAUSES: dict[Break, tuple[type[httpx.TransportError], str]] = {
     Break.REFUSED: (httpx.ConnectError, "All connection attempts failed"),
@@ -67,7 +64,7 @@ class DemoRequest(BaseRequest):
             return await self._exchange(url, method, request_data)
         except Broken as broken:
             if broken.kind is Break.GATEWAY_PAGE:
-                return HTTPStatus.BAD_GATEWAY, GATEWAY_PAGE
+                return HTTPStatus.BAD_GATEWAY, GATEWAY_HTML.encode()
             kind, words = _CAUSES[broken.kind]
             cause = kind(words)
             raise _as_the_library_says(cause) from cause

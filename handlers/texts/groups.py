@@ -9,14 +9,16 @@ ADDED = (
     "Chào cả nhà! Em tra hạn và nội dung kế hoạch thi đua, khen thưởng.\n"
     "Trước hết nhờ thư ký gõ <code>/lienket MÃ_ĐƠN_VỊ</code> để em "
     "biết nhóm là của đơn vị nào.\n"
-    "Em chỉ trả lời khi có lệnh, khi được trả lời vào tin của em, hoặc khi được nhắc tên "
-    "@{bot} (muốn nhắc tên thì cho em làm quản trị viên nhóm)."
+    "Em chỉ trả lời khi có lệnh, khi được trả lời vào tin của em, hoặc khi được nhắc tên @{bot}."
 )
+MENTIONS_NEED_ADMIN = "\nMuốn em thấy tin nhắc tên thì cho em làm quản trị viên nhóm ạ."
 BOUND = (
     "Đã liên kết nhóm này với <b>{unit}</b>. Từ giờ em trả lời theo kế hoạch của đơn vị này.\n"
     "Lệnh và tin trả lời em thì em luôn thấy; muốn hỏi bằng cách nhắc tên @{bot} thì cho em làm "
     "quản trị viên nhóm."
 )
+LEFT_OUT = "<i>… còn nữa, thầy/cô xem đủ ở chat riêng.</i>"
+MORE_IN_PRIVATE = "Xem thêm ở chat riêng"
 ONLY_IN_GROUP = "Lệnh này dùng trong nhóm cần gắn với đơn vị."
 WHICH_UNIT = "Gắn nhóm này với đơn vị nào ạ?"
 ANONYMOUS = "Em không biết ai đang gõ vì thầy/cô đang ẩn danh. Thầy/cô gõ lệnh này ở chat riêng ạ."

@@ -3,8 +3,8 @@
 NOTICE = (
     "Chào thầy/cô! Em giúp tra hạn và nội dung kế hoạch thi đua, khen thưởng; câu nào cũng kèm "
     "nguyên văn và chỗ ghi.\n\n"
-    "Em lưu: tên hiển thị, mã Telegram, đơn vị, những câu em chưa trả lời được. Em không hỏi số "
-    "điện thoại, CCCD. Thầy/cô đồng ý chứ ạ?"
+    "Em lưu: tên hiển thị, mã Telegram, đơn vị; câu hỏi và câu trả lời ít ngày rồi xóa. Em không "
+    "hỏi số điện thoại, CCCD. Thầy/cô đồng ý chứ ạ?"
 )
 AGREE = "Đồng ý"
 DETAILS = "Xem chi tiết"
@@ -12,7 +12,9 @@ DECLINE = "Không"
 DETAILS_TEXT = (
     "<b>Em lưu gì, để làm gì</b>\n"
     "• Tên hiển thị, mã Telegram, đơn vị: để biết thầy/cô được xem kế hoạch nào.\n"
-    "• Câu hỏi em chưa trả lời được: để thư ký bổ sung. Câu đã trả lời thì em không giữ.\n"
+    "• Câu hỏi và câu trả lời: nhiều nhất 7 ngày, để thầy/cô hỏi tiếp hay sửa câu hỏi.\n"
+    "• Câu em chưa trả lời được, câu được bấm 👍 👎 hay báo /sai: để thư ký xem, không kèm tên "
+    "người bấm.\n"
     "• Telegram chuyển tin qua máy chủ ở nước ngoài.\n"
     "Chưa đồng ý thì em vẫn trả lời câu hỏi, chỉ không ghi tên."
 )
@@ -47,6 +49,12 @@ HELP = (
 )
 HELP_LINE = "/{name} – {what}"
 
+DESCRIPTION = (
+    "Em tra hạn và nội dung kế hoạch thi đua, khen thưởng của trường, phường, Sở; câu nào cũng kèm "
+    "nguyên văn và chỗ ghi. Thầy/cô gõ câu hỏi, có dấu hay không dấu đều được."
+)
+SHORT_DESCRIPTION = "Tra hạn và nội dung kế hoạch thi đua, khen thưởng, kèm nguyên văn."
+
 COMMANDS = {
     "hoi": "hỏi các kế hoạch",
     "han": "hạn của một việc; để trống: hạn sắp tới",
@@ -54,8 +62,12 @@ COMMANDS = {
     "vanban": "các kế hoạch em đang có",
     "muc": "đọc một mục: /muc 06 II.2",
     "viettat": "chữ viết tắt: /viettat NTVT",
+    "nguon": "trả lời tin của em: xem đoạn văn bản quanh chỗ trích",
+    "sai": "trả lời tin của em: báo chỗ chưa đúng",
     "donvi": "chọn đơn vị của thầy/cô",
+    "huy": "bỏ việc đang dở",
     "lienket": "thư ký: gắn nhóm với đơn vị",
+    "riengtu": "em lưu gì của thầy/cô",
     "trogiup": "hướng dẫn",
     "start": "bắt đầu",
 }

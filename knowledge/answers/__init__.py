@@ -10,8 +10,10 @@ from knowledge.answers.answer import (
     PlanFacts,
     TermMeaning,
 )
+from knowledge.answers.followup import continued
 from knowledge.answers.index_words import index_text, match_query
 from knowledge.answers.names import plans_called
+from knowledge.answers.neighbours import NearPiece, Page, neighbours
 from knowledge.answers.passages import Passage
 from knowledge.answers.pieces import Piece, PieceKind, cut, task_place
 from knowledge.answers.question import Question, understand
@@ -28,6 +30,8 @@ __all__ = [
     "Fact",
     "Finding",
     "Hit",
+    "NearPiece",
+    "Page",
     "Passage",
     "Piece",
     "PieceKind",
@@ -36,10 +40,12 @@ __all__ = [
     "Shelf",
     "TermMeaning",
     "candidate_terms",
+    "continued",
     "cut",
     "define",
     "index_text",
     "match_query",
+    "neighbours",
     "plans_called",
     "rank",
     "reply",

@@ -26,15 +26,15 @@ _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)\b")
 _YEAR = re.compile(r"\b(20[1-4]\d)\b")
 _ROMAN = r"[ivxl]+"
 _NUMBERED = rf"((?:{_ROMAN}|\d{{1,2}}|[a-e])(?:[.,]\s?(?:\d{{1,2}}|[a-e]))*)(?![\w/])"
-_SECTION = re.compile(
+SECTION = re.compile(
     rf"(?<!ky niem )\b(?:muc|phan|chuong|dieu|tieu muc|khoan|diem)\s+(?:so\s+)?{_NUMBERED}"
 )
-_BARE_SECTION = re.compile(rf"\b({_ROMAN}(?:\.\d{{1,2}})+)(?![\w/])")
+BARE_SECTION = re.compile(rf"\b({_ROMAN}(?:\.\d{{1,2}})+)(?![\w/])")
 """A section without the word for it: "I.2", "III.2.1"."""
-_ROW = re.compile(
+ROW = re.compile(
     r"\b(?:dong|hang|viec|nhiem vu|stt|tt|cong viec)\s+(?:so\s+|thu\s+)?(\d{1,3})(?![\w/])"
 )
-_WAVE = re.compile(
+WAVE = re.compile(
     r"\bdot\s+(?:thi dua\s+)?(?:thu\s+|so\s+)?(\d{1,2}|i{1,3}|iv|v|mot|hai|ba|bon|nhat)\b"
 )
 _CAPITAL = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]+"
@@ -111,7 +111,7 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
     fact = _fact(wording, named=bool(named))
     period = _period(tidied, now)
     section = _section(wording, bool(fact))
-    row = _match(_ROW, wording.plain)
+    row = _match(ROW, wording.plain)
     expects = expectation(said, plain)
     otherwise = _kind(wording, section, period, expects)
     is_meta = otherwise is not AnswerKind.SECTION and (fact or wording.has(cues.EVERY_PLAN))
@@ -186,7 +186,7 @@ def _period(text: str, now: datetime) -> Deadline | None:
 
 def _section(wording: _Wording, fact: bool) -> str | None:
     """A section asked for by number: "mục II.2", "mục 2 phần II", "Điều 3"."""
-    numbers = _SECTION.findall(wording.plain) or _BARE_SECTION.findall(wording.plain)
+    numbers = SECTION.findall(wording.plain) or BARE_SECTION.findall(wording.plain)
     if not numbers or fact:
         return None
     romans = [number for number in numbers if re.match(rf"{_ROMAN}\b", number)]
@@ -196,7 +196,7 @@ def _section(wording: _Wording, fact: bool) -> str | None:
 
 
 def _wave(plain: str) -> int | None:
-    number = _match(_WAVE, plain)
+    number = _match(WAVE, plain)
     if number is None:
         return None
     return int(number) if number.isdigit() else _WAVE_WORDS[number]

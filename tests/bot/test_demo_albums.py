@@ -6,6 +6,7 @@ import pytest
 from telegram import Bot, InputMediaDocument, InputMediaPhoto
 
 from bot.demo.request import BASE_URL, DemoRequest
+from bot.demo.telegram.crowd import AppRefusal, Attachment
 from bot.demo.telegram.files import Upload
 from tests.bot.demo_kit import PNG, TOKEN, Kit
 from tests.bot.test_demo_pace import Pacing
@@ -77,7 +78,7 @@ async def test_a_caption_is_edited_and_only_a_caption(kit: Kit, library: Bot) ->
     chat = kit.private()
     file = await library.send_document(chat.id, b"x", filename="a.txt", caption="a")
     place = {"chat_id": chat.id, "message_id": file.message_id}
-    await library.edit_message_caption(**place, caption="<b>b</b>", parse_mode="HTML")
+    await file.edit_caption("<b>b</b>", parse_mode="HTML")
     assert chat.messages[file.message_id].content.text == "b"
     await kit.ok("editMessageCaption", caption="b", **place)
     refused = await kit.refusal("editMessageCaption", caption="b", **place)
@@ -87,6 +88,16 @@ async def test_a_caption_is_edited_and_only_a_caption(kit: Kit, library: Bot) ->
         "editMessageCaption", chat_id=chat.id, message_id=text.message_id, caption="b"
     )
     assert refused == (400, "Bad Request: there is no caption in the message to edit")
+
+
+async def test_an_album_of_a_person_comes_as_messages_that_share_an_id(kit: Kit) -> None:
+    files = [Attachment(Upload(f"{each}.txt", b"x"), caption=each) for each in ("a", "")]
+    kit.crowd.send_album(kit.lan, kit.world.private_chat(kit.lan), *files)
+    first, second = (each["message"] for each in kit.updates())
+    assert first["media_group_id"] == second["media_group_id"]
+    assert (first["caption"], second.get("caption")) == ("a", None)
+    with pytest.raises(AppRefusal):
+        kit.crowd.send_album(kit.lan, kit.private(), files[0])
 
 
 async def test_copies_have_no_origin_and_forwards_have(kit: Kit, library: Bot) -> None:

@@ -129,6 +129,18 @@ async def test_an_outage_stops_everything_until_it_ends(kit: Kit, faults: Faults
     await kit.ok("getUpdates")
 
 
+async def test_an_outage_cuts_the_poll_that_was_waiting(kit: Kit, faults: Faults) -> None:
+    poll = asyncio.create_task(kit.ok("getUpdates", timeout=30))
+    for _ in range(5):
+        await asyncio.sleep(0)
+    faults.start_outage()
+    kit.private()
+    with pytest.raises(Broken, match="connection dropped"):
+        await poll
+    faults.end_outage()
+    assert len((await kit.ok("getUpdates"))["value"]) == 1
+
+
 async def test_a_dropped_poll_confirms_nothing_and_its_updates_come_again(
     kit: Kit, faults: Faults
 ) -> None:

@@ -1,6 +1,7 @@
 """The demo's Telegram over HTTP: the library's own client and a bare one against it."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 
 import httpx
@@ -160,6 +161,39 @@ async def test_a_call_is_done_though_its_caller_is_gone(
     let_go.set()
     await client.get("getMe")
     assert len(kit.world.events) == 1
+
+
+BOT_PROCESS = """
+import json, sys, urllib.request
+api, chat = sys.argv[1:]
+updates = json.load(urllib.request.urlopen(api + "getUpdates"))["result"]
+text = updates[0]["message"]["text"].strip("/")
+urllib.request.urlopen(f"{api}sendMessage?chat_id={chat}&text={text}")
+"""
+
+
+async def test_a_bot_killed_in_the_middle_of_a_call_has_sent_but_confirmed_nothing(
+    kit: Kit, base: str
+) -> None:
+    let_go = asyncio.Event()
+
+    async def sleep(_: float) -> None:
+        await let_go.wait()
+
+    chat = kit.private()
+    kit.server.fault_point = faults = Faults(sleep=sleep)
+    faults.next("sendMessage", fault.delay(1))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", BOT_PROCESS, f"{base}{TOKEN}/", str(chat.id)
+    )
+    await _under_way(kit, "sendMessage")
+    process.kill()
+    await process.wait()
+    let_go.set()
+    async with httpx.AsyncClient() as client:
+        waiting = (await client.get(f"{base}{TOKEN}/getUpdates")).json()["result"]
+    assert [event.content.text for event in kit.world.events] == ["start"]
+    assert [update["message"]["text"] for update in waiting] == ["/start"]
 
 
 @pytest.mark.parametrize(

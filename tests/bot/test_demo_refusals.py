@@ -36,6 +36,8 @@ def kit() -> Kit:
         ({"text": "*a*", "parse_mode": "Tiếng Việt"}, "unsupported parse_mode"),
         ({"text": "a", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
         ({"text": "a", "message_thread_id": 1}, "message thread not found"),
+        ({"text": "a\ud800"}, "strings must be encoded in UTF-8"),
+        ({"text": "a", "reply_markup": '{"x": "\\ud800"}'}, "strings must be encoded in UTF-8"),
         ({"text": "a", "colour": "red"}, 'unknown or unsupported parameter "colour"'),
     ],
 )
@@ -64,6 +66,8 @@ async def test_a_missing_reply_is_forgiven_where_the_call_says_so(kit: Kit) -> N
     [
         ("", (400, "Bad Request: chat_id is empty")),
         ("12345", (400, "Bad Request: chat not found")),
+        ("--5", (400, "Bad Request: chat not found")),
+        ("9" * 5000, (400, "Bad Request: chat not found")),
         ("@ai_do", (400, "Bad Request: chat not found")),
         (person_id("minh"), (403, "Forbidden: bot can't initiate conversation with a user")),
     ],

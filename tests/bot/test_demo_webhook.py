@@ -15,7 +15,8 @@ SECRET = "bi-mat_1"  # noqa: S105  # only this test's
 
 
 class Endpoint:
-    """A bot that takes updates over HTTP, with `statuses` as answers, 200 after them."""
+    """A bot that takes updates over HTTP, with `statuses` as answers, 200 after them; 0 is no
+    answer at all."""
 
     def __init__(self, *statuses: int) -> None:
         self.statuses = list(statuses)
@@ -36,6 +37,9 @@ class Endpoint:
         if self.gate is not None:
             await self.gate.wait()
         self.at_once -= 1
+        if self.statuses[:1] == [0] and request.transport is not None:
+            del self.statuses[0]
+            request.transport.close()
         return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
 
     async def got(self, count: int) -> list[int]:
@@ -138,6 +142,16 @@ async def test_a_bot_that_is_not_there_is_tried_again(kit: Kit, problem: str) ->
         bot.gate.set()
         await kit.ok("setWebhook", url=bot.url)
         await _emptied(kit)
+
+
+async def test_a_connection_closed_without_an_answer_is_tried_again(kit: Kit) -> None:
+    _say(kit, 1)
+    bot = Endpoint(0)
+    async with bot.open(), webhook_delivery(kit.world, sleep=_no_pause):
+        await kit.ok("setWebhook", url=bot.url)
+        assert await bot.got(2) == [501, 501]
+        await _emptied(kit)
+    assert (await kit.ok("getWebhookInfo"))["last_error_message"] == "Connection closed"
 
 
 async def test_several_come_at_once_up_to_the_limit(kit: Kit) -> None:

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import build_bot
+from bot.demo.request import DemoRequest
+from bot.demo.stage import DEMO_TOKEN
 from bot.plan_files import open_plan
 from bot.resources import Resources
 from db import plans, units
 from db.plans import PlanFile
+from handlers.menus import show_face
 from handlers.texts.people import COMMANDS
 from tests.conftest import NOW
 from tests.handlers.chat_kit import GROUP, SECRETARY, SOURCE, TEACHER, Chat, sent
@@ -106,8 +110,33 @@ async def test_help_names_every_command(chat: Chat) -> None:
 
 
 async def test_the_menu_of_commands_is_shown_to_telegram(chat: Chat) -> None:
-    (shown,) = chat.talk.world.profile.commands.values()
-    assert [one["command"] for one in shown] == list(COMMANDS)
+    shown = {
+        scope: {one["command"] for one in commands}
+        for (scope, _), commands in chat.talk.world.profile.commands.items()
+    }
+    everywhere = {"hoi", "han", "lich", "vanban", "muc", "viettat", "nguon", "sai", "trogiup"}
+    private = everywhere | {"donvi", "huy", "riengtu", "start"}
+    assert shown == {
+        "default": private,
+        "all_private_chats": private,
+        "all_group_chats": everywhere,
+        "all_chat_administrators": everywhere | {"lienket"},
+    }
+    assert private | {"lienket"} == set(COMMANDS)
+
+
+async def test_what_telegram_shows_already_is_not_set_again(chat: Chat, samples: Resources) -> None:
+    calls = chat.talk.server.calls
+    assert sum(call.method == "setMyCommands" for call in calls) == 4
+    bot = build_bot(samples.settings, DEMO_TOKEN, DemoRequest(chat.talk.server))
+    async with bot:
+        calls.clear()
+        await show_face(bot)
+    assert {call.method for call in calls} == {
+        "getMyCommands",
+        "getMyDescription",
+        "getMyShortDescription",
+    }
 
 
 async def test_words_of_a_plan_that_look_like_mark_up_are_shown_as_written(

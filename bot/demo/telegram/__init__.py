@@ -5,6 +5,8 @@ Bot API. It refuses what Telegram refuses, with Telegram's own words, and a litt
 Telegram is silently forgiving (see `limits`), so that what passes here passes there.
 
 server.TelegramServer   the Bot API: `call(token, method, parameters, uploads)`, `download`
-crowd.Crowd             what people do: write, press, upload, edit, join, block
+crowd.Crowd             what people do: write, press, upload, edit, react, join, block, type inline
 world.World             the state both of them work on
+faults.Faults           what goes wrong on purpose: breaks, gateway pages, delays, floods
+pace.Pace               the rate limits, where the world has a clock for them
 """

@@ -37,7 +37,7 @@ def send_media_group(world: "World", arguments: "Arguments") -> list[Json]:
 def _item(item: object) -> Json:
     if not isinstance(item, dict):
         raise _unparsable("expected an Object")
-    if item.get("type") not in set(FileKind):
+    if item.get("type") not in list(FileKind):
         raise _unparsable("unsupported type specified")
     if unknown := set(item) - _FIELDS:
         raise _unparsable(f"unsupported field {min(unknown)!r}")

@@ -1,5 +1,7 @@
 """What people do in their Telegram apps: the other side of the Bot API."""
 
+from dataclasses import replace
+
 from bot.demo.telegram import limits
 from bot.demo.telegram.chats import PRESENT, Chat, Member, Status
 from bot.demo.telegram.crowd_base import AppRefusal, Attachment, Draft, typed
@@ -67,6 +69,16 @@ class Crowd(ChatActs, InlineActs):
             media_group_id=attachment.media_group_id,
         )
         return self._send(person, chat, draft)
+
+    def send_album(self, person: Person, chat: Chat, *attachments: Attachment) -> list[Message]:
+        """Sends several files as one: as many messages, which share an id and come one by one."""
+        if len(attachments) not in limits.ALBUM:
+            raise AppRefusal("an album has 2 to 10 files")
+        group_id = str(self._world.next_number())
+        return [
+            self.send_file(person, chat, replace(each, media_group_id=group_id))
+            for each in attachments
+        ]
 
     def edit(self, person: Person, message: Message, text: str) -> Message:
         """Changes the words of one's own message."""

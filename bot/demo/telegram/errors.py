@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
+from typing import Final
 
 
 @dataclass(eq=False)
@@ -25,6 +26,10 @@ class Break(StrEnum):
     DROPPED = "connection dropped"
     TIMED_OUT = "no answer in time"
     GATEWAY_PAGE = "a gateway's page instead of an answer"
+
+
+GATEWAY_HTML: Final = "<html><head><title>502 Bad Gateway</title></head></html>\r\n"
+"""What a gateway before Telegram says when Telegram itself does not answer: no JSON."""
 
 
 @dataclass(eq=False)

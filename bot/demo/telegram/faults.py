@@ -54,6 +54,9 @@ DROPPED_AFTER: Final = _broken("dropped after", Break.DROPPED, Stage.AFTER)
 TIMED_OUT_BEFORE: Final = _broken("timed out before", Break.TIMED_OUT, Stage.BEFORE)
 TIMED_OUT: Final = _broken("timed out", Break.TIMED_OUT, Stage.AFTER)
 
+_CUTS = frozenset({REFUSED, UNREACHABLE, DROPPED_BEFORE, TIMED_OUT_BEFORE})
+"""Faults of the line itself: as an outage they also cut what was under way when it began."""
+
 
 def delay(seconds: float, stage: Stage = Stage.BEFORE) -> Fault:
     """A slow exchange: the call waits before its effect, or its answer after it."""
@@ -86,7 +89,8 @@ class Faults:
         self._queues[method].extend(faults)
 
     def start_outage(self, fault: Fault = REFUSED, only: Collection[str] = ()) -> None:
-        """From now on all calls meet `fault`, or those of the methods in `only`."""
+        """From now on all calls meet `fault`, or those of the methods in `only`; where it is one of
+        the line, a call that is under way (a long poll) loses its answer."""
         self._outage = fault, frozenset(only)
 
     def end_outage(self) -> None:
@@ -126,7 +130,11 @@ class Faults:
         if self._outage is None:
             return None
         fault, methods = self._outage
-        return fault if fault.stage is stage and (not methods or method in methods) else None
+        if methods and method not in methods:
+            return None
+        if stage is Stage.AFTER and fault in _CUTS:
+            return DROPPED_AFTER
+        return fault if fault.stage is stage else None
 
     def _drawn(self, method: str, stage: Stage) -> Fault | None:
         if self._random_methods and method not in self._random_methods:

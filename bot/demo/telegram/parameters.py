@@ -18,6 +18,11 @@ class Arguments:
         self._values = values
         self._uploads = uploads
 
+    def check_encoding(self) -> None:
+        """Raises `Refusal` for half a surrogate pair anywhere: that has no form in UTF-8."""
+        for value in self._values.values():
+            _check_encoding(value)
+
     def names(self) -> set[str]:
         return set(self._values) | set(self._uploads)
 
@@ -49,9 +54,11 @@ class Arguments:
         if not value:
             return None
         try:
-            return json.loads(value)
-        except ValueError:
+            found: object = json.loads(value)
+        except (ValueError, RecursionError):
             raise bad_request(problem) from None
+        _check_encoding(found)
+        return found
 
     def mapping(self, name: str, problem: str) -> Json | None:
         """The JSON object of a parameter; anything else is refused with `problem`."""
@@ -81,6 +88,13 @@ class Arguments:
         """Names of file parts that some parameter refers to."""
         texts = [self.text(name) for name in self._values]
         return {each for each in self._uploads if any(_ATTACHED + each in text for text in texts)}
+
+
+def _check_encoding(value: object) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise bad_request("strings must be encoded in UTF-8") from None
 
 
 def required_message_id(arguments: Arguments) -> int:

@@ -90,9 +90,9 @@ def _key(world: "World", arguments: "Arguments") -> tuple[str, str]:
 
 
 def _scope_name(world: "World", scope: dict[str, Any]) -> str:
-    kind = scope.get("type")
+    kind = str(scope.get("type"))
     if kind in _WIDE_SCOPES:
-        return str(kind)
+        return kind
     if kind not in _CHAT_SCOPES:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     chat = world.readable_chat(str(scope.get("chat_id", "")))

@@ -125,6 +125,7 @@ def _declared(name: str, arguments: Arguments) -> Method:
     method = METHODS.get(name)
     if method is None:
         raise not_found("method not found")
+    arguments.check_encoding()
     if unknown := arguments.names() - method.parameters - arguments.mentioned_uploads():
         raise unknown_parameter(min(unknown))
     return method

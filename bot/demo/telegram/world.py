@@ -1,5 +1,6 @@
 """The state of the demo's Telegram, and the look-ups that both of its sides share."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,9 @@ from bot.demo.telegram.pace import Pace
 from bot.demo.telegram.people import TELEGRAM, Person
 from bot.demo.telegram.updates import UpdateQueue
 from bot.demo.telegram.webhooks import Webhook
+
+_CHAT_ID = re.compile(r"-?[0-9]{1,16}")
+"""Ids have at most 52 bits; `@names` are those of public chats, of which there are none here."""
 
 
 @dataclass(slots=True)
@@ -115,7 +119,7 @@ class World:
         """The chat a call names; raises `Refusal` where the bot knows no such chat."""
         if not chat_id:
             raise bad_request("chat_id is empty")
-        number = int(chat_id) if chat_id.lstrip("-").isdecimal() else 0
+        number = int(chat_id) if _CHAT_ID.fullmatch(chat_id) else 0
         chat = self.chats.get(number)
         if chat is not None:
             return self._reachable(chat)

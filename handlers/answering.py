@@ -1,0 +1,83 @@
+"""An answer on its way to a chat: its words, its buttons, and the exchange that is kept of it."""
+
+from dataclasses import dataclass, replace
+from secrets import token_urlsafe
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram.helpers import create_deep_linked_url
+
+from db import answers, exchanges
+from db.answers import Told
+from db.exchanges import Answered, Asked
+from db.outbox import Call
+from db.scope import Asker
+from db.tables import Exchange
+from handlers.addressed import is_group
+from handlers.buttons import Action, as_many_as_fit, button
+from handlers.context import Context
+from handlers.render import plain
+from handlers.render_answer import answer_blocks
+from handlers.sending import reply_calls
+from handlers.short_answer import short_blocks
+from handlers.texts import ask as texts
+from handlers.texts import feedback as feedback_texts
+from handlers.texts import groups as group_texts
+
+TOKEN_BYTES = 9
+LINK_PREFIX = "x"
+"""Deep links that begin so name an exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question where it stands: the message, who asks, the words without command or mention."""
+
+    message: Message
+    asker: Asker
+    said: str
+
+
+async def give(context: Context, posed: Posed, told: Told) -> list[Call]:
+    """Keep the exchange, and return the calls that tell the answer in the chat of the question.
+
+    In a group the answer is short; what is left out stands behind a link to the private chat.
+    """
+    message, full = posed.message, answer_blocks(told.answer)
+    short = short_blocks(told.answer) if is_group(message.chat) else None
+    asked = Asked(
+        message.chat.id, message.message_id, posed.asker.telegram_id, posed.said, told.question
+    )
+    answered = Answered(told.unit_id, plain("\n".join(full)), told.answer.passage_ids)
+    async with context.work.write() as session:
+        if not told.answer.found:
+            await answers.keep_open(session, told, context.now)
+        exchange = await exchanges.keep(
+            session, token_urlsafe(TOKEN_BYTES), asked, answered, context.now
+        )
+    rows = [_more(context, exchange)] if short else []
+    if told.answer.found or told.answer.related:
+        rows += source_and_feedback(exchange)
+    keyboard = InlineKeyboardMarkup(rows) if rows else None
+    calls = reply_calls(message, short or full, keyboard)
+    return [replace(call, exchange_id=exchange.id) for call in calls]
+
+
+def source_and_feedback(exchange: Exchange) -> list[list[InlineKeyboardButton]]:
+    """The buttons for the plan's own words, where there is more to show, and for a verdict."""
+    rows = []
+    if passages := as_many_as_fit(Action.SOURCE, exchange.passages):
+        rows.append([button(texts.SOURCE_BUTTON, Action.SOURCE, *passages)])
+    return [*rows, verdict_row(exchange)]
+
+
+def verdict_row(exchange: Exchange) -> list[InlineKeyboardButton]:
+    """[👍 Đúng] [👎 Chưa đúng]"""
+    return [
+        button(feedback_texts.GOOD, Action.GOOD, exchange.id),
+        button(feedback_texts.BAD, Action.BAD, exchange.id),
+    ]
+
+
+def _more(context: Context, exchange: Exchange) -> list[InlineKeyboardButton]:
+    url = create_deep_linked_url(context.bot.username, LINK_PREFIX + exchange.token)
+    return [InlineKeyboardButton(group_texts.MORE_IN_PRIVATE, url=url)]

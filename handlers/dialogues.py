@@ -1,0 +1,120 @@
+"""Dialogues: what somebody types next in private may be the answer to what the bot asked."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from telegram import Message, Update
+
+from db import dialogues, exchanges
+from db.dialogues import Talk, Where
+from db.exchanges import Opinion, Verdict
+from handlers.addressed import is_group
+from handlers.buttons import Action, button, row
+from handlers.context import Context
+from handlers.render import fill
+from handlers.sending import rewrite, say
+from handlers.taps import Tap
+from handlers.texts import feedback as texts
+from knowledge.errors import StaleButton
+
+WRONG = "wrong"
+PENDING = "pending"
+"""The words that came after a pause, until it is known whether they belong to the dialogue."""
+
+Step: TypeAlias = Callable[[Message, Context, Talk, str], Awaitable[None]]
+
+
+async def take(update: Update, context: Context) -> bool:
+    """Give plain words to the dialogue they belong to; whether there was one."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None or is_group(message.chat):
+        return False
+    where = Where(message.chat.id, user.id)
+    async with context.work.read() as session:
+        talk = await dialogues.current(session, where, context.now)
+    if talk is None or talk.kind not in STEPS:
+        return False
+    said = message.text or ""
+    if talk.cold:
+        await _ask_first(message, context, where, talk, said)
+    else:
+        await STEPS[talk.kind](message, context, talk, said)
+    return True
+
+
+async def interrupted(update: Update, context: Context) -> None:
+    """A command in between: the next plain words need not belong to the dialogue any more."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    where = Where(message.chat.id, user.id)
+    async with context.work.read() as session:
+        talk = await dialogues.current(session, where, context.now)
+    if talk is not None and not talk.cold:
+        async with context.work.write() as session:
+            await dialogues.cool(session, where, context.now)
+
+
+async def huy(update: Update, context: Context) -> None:
+    """/huy: leave what is under way."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        return
+    async with context.work.write() as session:
+        ended = await dialogues.end(session, Where(message.chat.id, user.id))
+    say(context, message, texts.LEFT if ended else texts.NOTHING_OPEN)
+
+
+async def go_on(tap: Tap, context: Context) -> None:
+    """[Tiếp tục]: the words that waited belong to the dialogue."""
+    where, talk = await _of_tap(tap, context)
+    rewrite(context, tap.message, fill(texts.AROUND_TEXT, text=talk.data.get(PENDING, "")))
+    async with context.work.write() as session:
+        await dialogues.begin(session, where, talk.kind, talk.data, context.now)
+    await STEPS[talk.kind](tap.message, context, talk, str(talk.data.get(PENDING, "")))
+
+
+async def leave(tap: Tap, context: Context) -> None:
+    """[Bỏ]: the dialogue ends, and the words that waited are a message like any other."""
+    where, _ = await _of_tap(tap, context)
+    async with context.work.write() as session:
+        await dialogues.end(session, where)
+    rewrite(context, tap.message, texts.LEFT)
+    if tap.message.reply_to_message is not None:
+        await context.application.process_update(Update(0, message=tap.message.reply_to_message))
+
+
+async def _of_tap(tap: Tap, context: Context) -> tuple[Where, Talk]:
+    tap.only_in_private()
+    where = Where(tap.message.chat.id, tap.asker.telegram_id)
+    async with context.work.read() as session:
+        talk = await dialogues.current(session, where, context.now)
+    if talk is None or talk.kind not in STEPS:
+        raise StaleButton
+    return where, talk
+
+
+async def _ask_first(
+    message: Message, context: Context, where: Where, talk: Talk, said: str
+) -> None:
+    async with context.work.write() as session:
+        await dialogues.keep_data(session, where, {**talk.data, PENDING: said})
+    keyboard = row(button(texts.GO_ON, Action.GO_ON), button(texts.LEAVE, Action.LEAVE))
+    asked = fill(texts.STILL_OPEN, about=texts.ABOUT[talk.kind])
+    say(context, message, asked, keyboard, quote=True)
+
+
+async def _what_is_wrong(message: Message, context: Context, talk: Talk, said: str) -> None:
+    """The remark on an answer that somebody called wrong."""
+    where = Where(message.chat.id, message.chat.id)
+    async with context.work.write() as session:
+        await dialogues.end(session, where)
+        exchange = await exchanges.by_id(session, int(talk.data["exchange"]))
+        if exchange is not None:
+            opinion = Opinion(where.telegram_id, Verdict.WRONG, said)
+            await exchanges.judge(session, exchange, opinion, context.now)
+    say(context, message, fill(texts.WRONG_WITH_REMARK, remark=said))
+
+
+STEPS: dict[str, Step] = {WRONG: _what_is_wrong}
+"""What each kind of dialogue does with the words it waited for."""

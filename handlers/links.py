@@ -1,0 +1,38 @@
+"""/start with or without a deep link behind it."""
+
+from telegram import Message, Update
+
+from db import exchanges
+from handlers import ask, people
+from handlers.addressed import is_group
+from handlers.answering import LINK_PREFIX
+from handlers.context import Context
+from handlers.inline import START_INLINE
+from handlers.sending import say
+from handlers.texts import feedback as texts
+from handlers.units import offer_units
+
+
+async def start(update: Update, context: Context) -> None:
+    """/start: the greeting; behind "Xem thêm ở chat riêng" the whole answer; from inline mode the
+    units to choose from."""
+    message = update.effective_message
+    payload = context.words
+    if message is None or is_group(message.chat) or not payload:
+        await people.start(update, context)
+    elif payload.startswith(LINK_PREFIX):
+        await _answer_in_full(update, message, context, payload.removeprefix(LINK_PREFIX))
+    elif payload == START_INLINE:
+        await offer_units(message, context, waiting=False)
+    else:
+        await people.start(update, context)
+
+
+async def _answer_in_full(update: Update, message: Message, context: Context, token: str) -> None:
+    """Ask the question of a group again for whoever followed the link, within what they may see."""
+    async with context.work.read() as session:
+        exchange = await exchanges.called(session, token)
+    if exchange is None:
+        say(context, message, texts.LINK_TOO_OLD)
+    else:
+        await ask.answer(update, context, exchange.question)

@@ -1,0 +1,52 @@
+"""A long answer cut to what a group wants to scroll past; the rest is behind a link.
+
+The reading, some of the plan's own words and their place always stay: never less than a source.
+"""
+
+from dataclasses import replace
+
+from handlers.render import clipped, plain
+from handlers.render_answer import answer_blocks
+from handlers.texts import groups as texts
+from knowledge.answers import Answer, AnswerKind, Finding
+from knowledge.plans import Section
+
+SHORT_ENOUGH = 900
+"""Characters that a group bears: about a telephone's screen."""
+
+LINES = 6
+FINDINGS = 2
+QUOTE = 350
+SECTION = 600
+"""What is left of a long answer: lines of a list, findings, characters of a quote, of a section."""
+
+
+def short_blocks(answer: Answer) -> list[str] | None:
+    """The paragraphs of the answer cut short; None where the whole is short enough."""
+    full = answer_blocks(answer)
+    if len(plain("\n".join(full))) <= SHORT_ENOUGH:
+        return None
+    if answer.found and (answer.kind is AnswerKind.LIST or _lists_plans(answer)):
+        return [*full[: LINES + 1], texts.LEFT_OUT]
+    return [*answer_blocks(_with_less(answer)), texts.LEFT_OUT]
+
+
+def _lists_plans(answer: Answer) -> bool:
+    return answer.kind is AnswerKind.META and answer.fact is None
+
+
+def _with_less(answer: Answer) -> Answer:
+    return replace(
+        answer,
+        findings=tuple(_shorter(one) for one in answer.findings[:FINDINGS]),
+        related=tuple(_shorter(one) for one in answer.related[:FINDINGS]),
+        sections=tuple(_shorter_section(one) for one in answer.sections[:1]),
+    )
+
+
+def _shorter(finding: Finding) -> Finding:
+    return replace(finding, quote=clipped(finding.quote, QUOTE))
+
+
+def _shorter_section(section: Section) -> Section:
+    return replace(section, text=clipped(section.text, SECTION))

@@ -1,0 +1,33 @@
+"""What the bot says about its own answers: verdicts, sources around, dialogues."""
+
+GOOD = "👍 Đúng"
+BAD = "👎 Chưa đúng"
+THANKS = "Em cảm ơn thầy/cô ạ!"
+NOTED = (
+    "Em ghi lại để thư ký xem. Thầy/cô nói rõ hơn được thì trả lời tin ấy bằng: /sai và chỗ chưa "
+    "đúng ạ."
+)
+WRONG_NOTED = "Em xin lỗi ạ. Em đã ghi lại câu hỏi, câu trả lời và nguồn để thư ký xem."
+WRONG_WITH_REMARK = "Em xin lỗi ạ. Em đã ghi lại cho thư ký xem: «{remark}»."
+WHAT_IS_WRONG = (
+    "Em xin lỗi ạ. Chưa đúng chỗ nào, thầy/cô gõ một câu giúp em (hoặc /huy nếu không tiện nói)."
+)
+ABOUT: dict[str, str] = {"wrong": "nói rõ câu trả lời nào chưa đúng"}
+"""What each kind of dialogue is about, as it is said to whoever is in it."""
+
+WHICH_ANSWER = "Thầy/cô trả lời vào đúng tin của em rồi gõ lại lệnh này ạ."
+LINK_TOO_OLD = "Liên kết này cũ rồi ạ. Thầy/cô gõ lại câu hỏi giúp em nhé."
+NO_SOURCES = "Câu trả lời này không trích kế hoạch nào ạ."
+STILL_OPEN = "Thầy/cô đang dở việc: {about}. Câu vừa rồi là cho việc ấy phải không ạ?"
+GO_ON = "Tiếp tục"
+LEAVE = "Bỏ"
+LEFT = "Vâng, em bỏ việc ấy."
+NOTHING_OPEN = "Không có việc gì đang dở ạ."
+
+AROUND_HEAD = "📖 <b>{plan}</b>"
+AROUND_PLACE = "<b>{place}</b>"
+AROUND_THIS = "👉 <b>{place}</b>"
+AROUND_TEXT = "{text}"
+BEFORE = "◂ Trước"
+AFTER = "Sau ▸"
+"""Buttons of /nguon."""

@@ -1,0 +1,152 @@
+"""A question and its answer go on: replies, edits, links from a group to the private chat."""
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.demo.clock import DemoClock
+from bot.demo.conversation import PRIVATE, Conversation
+from bot.demo.telegram.events import EventKind
+from bot.demo.telegram.keyboards import Button
+from bot.resources import Resources
+from bot.service import Service
+from db.tables import Exchange, OutboxItem, Sending
+from handlers.short_answer import SHORT_ENOUGH
+from tests.conftest import NOW
+from tests.handlers.chat_kit import FOUND, GROUP, SECRETARY, STRANGER, TEACHER, Chat, service_over
+
+WAVES = "hạn trình giấy khen người tốt việc tốt đợt 1 của phường"
+LONG = "/muc 47 III"
+
+
+@pytest.fixture
+async def bound(chat: Chat) -> Chat:
+    """The group is bound to Hoa Sen, and the teacher has seen the notice."""
+    await chat.ask(TEACHER, "/start")
+    await chat.ask(SECRETARY, "/lienket HOASEN", GROUP)
+    return chat
+
+
+def _newest_button(chat: Chat, label: str, place: str = GROUP) -> Button:
+    keyboard = chat.newest(TEACHER, place).keyboard
+    return next(button for button in keyboard or () if label in button.text)
+
+
+async def test_a_reply_to_an_answer_goes_on_with_its_subject(bound: Chat) -> None:
+    (first,) = await bound.ask(TEACHER, f"@thidua_bot {WAVES}", GROUP)
+    assert "05/12/2026" in first
+    answer = bound.newest(TEACHER, GROUP)
+    (second,) = await bound.talk.say(TEACHER, GROUP, "còn đợt 2?", reply_to=answer)
+    assert "10/4/2027" in second.text
+    (third,) = await bound.talk.say(TEACHER, GROUP, "con dot 3 thi sao", reply_to=second.message)
+    assert "28/5/2027" in third.text
+
+
+async def test_a_reply_that_is_a_question_of_its_own_starts_anew(bound: Chat) -> None:
+    await bound.ask(TEACHER, f"@thidua_bot {WAVES}", GROUP)
+    answer = bound.newest(TEACHER, GROUP)
+    (told,) = await bound.talk.say(
+        TEACHER, GROUP, "hạn nộp hồ sơ Kỷ niệm chương là khi nào", reply_to=answer
+    )
+    assert "3/2027" in told.text
+
+
+async def test_the_subject_of_yesterday_is_no_subject_any_more(
+    bound: Chat, samples: Resources
+) -> None:
+    await bound.ask(TEACHER, f"@thidua_bot {WAVES}", GROUP)
+    answer = bound.newest(TEACHER, GROUP)
+    clock = samples.clock
+    assert isinstance(clock, DemoClock)
+    await clock.advance_to(NOW.replace(day=11))
+    (told,) = await bound.talk.say(TEACHER, GROUP, "còn đợt 2?", reply_to=answer)
+    assert "10/4/2027" not in told.text
+
+
+async def test_an_edited_question_changes_its_answer_in_place(chat: Chat) -> None:
+    await chat.ask(TEACHER, FOUND)
+    before = chat.talk.chat(TEACHER, PRIVATE).last_message_id
+    (seen,) = await chat.talk.edit(TEACHER, PRIVATE, "/muc 47 III.2")
+    assert seen.kind is EventKind.EDITED
+    assert "mục III.2" in seen.text or "III.2." in seen.text
+    assert chat.talk.chat(TEACHER, PRIVATE).last_message_id == before
+
+
+async def test_an_edit_that_changes_no_word_changes_nothing(chat: Chat) -> None:
+    await chat.ask(TEACHER, "/trogiup")
+    await chat.ask(TEACHER, WAVES)
+    assert await chat.talk.edit(TEACHER, PRIVATE, f"  {WAVES} ") == []
+
+
+async def test_an_edit_of_what_was_no_question_is_ignored(bound: Chat) -> None:
+    await bound.ask(TEACHER, "chào cả nhà", GROUP)
+    assert await bound.talk.edit(TEACHER, GROUP, f"@thidua_bot {WAVES}") == []
+
+
+async def test_an_answer_that_grows_or_shrinks_by_an_edit_stays_one_answer(
+    chat: Chat, samples: Resources
+) -> None:
+    await chat.ask(TEACHER, "/trogiup")
+    await chat.ask(TEACHER, "hạn nộp hồ sơ Kỷ niệm chương")
+    await chat.talk.edit(TEACHER, PRIVATE, "tất cả các việc trong năm học")
+    await chat.talk.edit(TEACHER, PRIVATE, "hạn nộp hồ sơ Kỷ niệm chương")
+    bot = chat.talk.world.bot
+    private = chat.talk.chat(TEACHER, PRIVATE)
+    answers = [
+        one
+        for one in private.messages.values()
+        if one.sender == bot and one.content.text.startswith("📌")
+    ]
+    assert len(answers) == 1
+    async with samples.database.read() as session:
+        assert await session.scalar(select(func.count(Exchange.id))) == 1
+
+
+async def test_a_long_answer_is_short_in_a_group_and_whole_behind_its_link(bound: Chat) -> None:
+    (told,) = await bound.ask(TEACHER, LONG, GROUP)
+    assert len(told) < 2 * SHORT_ENOUGH
+    more = _newest_button(bound, "Xem thêm")
+    assert more.url is not None
+    assert more.url.startswith("https://t.me/thidua_bot?start=x")
+    seen = await bound.talk.press(TEACHER, bound.newest(TEACHER, GROUP), more)
+    assert sum(len(one.text) for one in seen) > len(told)
+
+
+async def test_the_link_opens_no_more_than_the_follower_may_see(bound: Chat) -> None:
+    await bound.ask(TEACHER, LONG, GROUP)
+    more = _newest_button(bound, "Xem thêm")
+    seen = await bound.talk.press(STRANGER, bound.newest(TEACHER, GROUP), more)
+    assert "Gửi 03 bài" not in "".join(one.text for one in seen)
+    assert "đơn vị nào" in seen[0].text
+
+
+@pytest.mark.parametrize("payload", ["xkhongco", "x", "gi-do", "inline"])
+async def test_a_link_of_nobody_is_answered_kindly(chat: Chat, payload: str) -> None:
+    assert await chat.ask(TEACHER, f"/start {payload}")
+
+
+async def test_a_short_answer_has_no_link(bound: Chat) -> None:
+    await bound.ask(TEACHER, "/viettat NTVT", GROUP)
+    assert bound.newest(TEACHER, GROUP).keyboard is None
+
+
+async def test_an_answer_not_yet_sent_is_replaced_before_it_leaves(samples: Resources) -> None:
+    """The edit comes while Telegram is out of reach: only the new answer is ever sent."""
+    async with service_over(samples) as (service, talk):
+        await _edit_before_sending(service, talk, samples)
+
+
+async def _edit_before_sending(service: Service, talk: Conversation, samples: Resources) -> None:
+    person, private = talk.person(TEACHER), talk.chat(TEACHER, PRIVATE)
+    message = talk.crowd.write(person, private, "hạn nộp hồ sơ Kỷ niệm chương")
+    talk.crowd.edit(person, message, WAVES)
+    await service.inbox.take_in(talk.world.updates.take())
+    await service.inbox.drain()
+    await service.outbox.drain()
+    async with samples.database.read() as session:
+        dropped = await session.scalar(
+            select(func.count(OutboxItem.id)).where(OutboxItem.state == Sending.DROPPED)
+        )
+    assert dropped == 1
+    said = [one.content.text for one in private.messages.values() if one.sender.is_bot]
+    assert any("05/12/2026" in text for text in said)
+    assert not any("niệm chương" in text for text in said)

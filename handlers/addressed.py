@@ -7,7 +7,10 @@ from telegram.ext import filters
 from db.scope import Asker
 
 ANONYMOUS_ADMIN = 1087968824
-"""Telegram's stand-in for an admin who hides: no person to key rights on (craft.md B.7)."""
+CHANNEL_BOT = 136817688
+STAND_INS = frozenset({ANONYMOUS_ADMIN, CHANNEL_BOT})
+"""Telegram's stand-ins for an admin who hides and for whoever speaks as a channel: no person to key
+rights on (craft.md B.7)."""
 
 
 class ToBot(filters.UpdateFilter):
@@ -52,7 +55,7 @@ class UnknownCommand(filters.UpdateFilter):
 
 def command_of(message: Message) -> str:
     """The command a message begins with, such as "/hoi@bot", or ""."""
-    found = message.parse_entities([MessageEntity.BOT_COMMAND])
+    found = _marked(message, MessageEntity.BOT_COMMAND)
     return next((words for entity, words in found.items() if entity.offset == 0), "")
 
 
@@ -63,7 +66,7 @@ def words_after_command(message: Message) -> str:
 
 def mention(message: Message, username: str) -> str:
     """The bot's mention as it stands in the message, or ""."""
-    found = message.parse_entities([MessageEntity.MENTION]).values()
+    found = _marked(message, MessageEntity.MENTION).values()
     return next((one for one in found if one.lower() == f"@{username.lower()}"), "")
 
 
@@ -72,6 +75,14 @@ def words_without_mention(message: Message, username: str) -> str:
     text = message.text or ""
     called = mention(message, username)
     return " ".join((text.replace(called, " ") if called else text).split())
+
+
+def _marked(message: Message, kind: str) -> dict[MessageEntity, str]:
+    """What is marked as this; nothing where a mark would cut a character in two."""
+    try:
+        return message.parse_entities([kind])
+    except UnicodeError:
+        return {}
 
 
 def is_group(chat: Chat) -> bool:

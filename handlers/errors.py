@@ -73,7 +73,7 @@ def _said_to(update: Update, words: str) -> list[Call]:
         alert = clipped(words, CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
         return [answer_press(update.callback_query.id, alert)]
     message = update.effective_message
-    if isinstance(message, Message) and update.effective_user is not None:
+    if isinstance(message, Message) and message.chat and update.effective_user is not None:
         return [reply_call(message, escaped(clipped(words, LONGEST_SENTENCE)))]
     return []
 

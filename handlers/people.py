@@ -7,10 +7,13 @@ from handlers.addressed import is_group
 from handlers.buttons import Action, button, column
 from handlers.context import Context
 from handlers.render import fill
-from handlers.sending import rewrite, say
+from handlers.sending import rewrite, say, send
 from handlers.taps import Tap
 from handlers.texts import people as texts
 from handlers.units import offer_units
+
+LONGEST_ALBUM_ID = 64
+"""Characters; Telegram's own have about 17."""
 
 
 async def start(update: Update, context: Context) -> None:
@@ -50,10 +53,13 @@ async def unknown_command(update: Update, context: Context) -> None:
 
 
 async def words_only(update: Update, context: Context) -> None:
-    """A file, photo or voice message in private: said kindly, never left without an answer."""
+    """A file, photo or voice message in private: said kindly, and once to a whole album, whose
+    parts come one by one without an end (craft.md B.12)."""
     message = update.effective_message
     if message is not None:
-        say(context, message, texts.WORDS_ONLY)
+        album = message.media_group_id
+        key = f"album:{message.chat.id}:{album[:LONGEST_ALBUM_ID]}" if album else ""
+        send(context, message, [texts.WORDS_ONLY], key=key)
 
 
 async def offer_notice(update: Update, context: Context) -> None:

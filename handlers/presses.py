@@ -51,11 +51,12 @@ NUMBERS = {
 async def press(update: Update, context: Context) -> None:
     """Do what a button says; what is no button of ours, or an old one, is told kindly."""
     query, asker = update.callback_query, asker_of(update)
-    if query is None or asker is None:
+    if query is None:
         return
     pressed = read(query.data or "")
     if (
         pressed is None
+        or asker is None  # under a message that came by way of the bot into a chat unknown to it
         or not isinstance(query.message, Message)
         or NUMBERS.get(pressed.action, len(pressed.numbers)) != len(pressed.numbers)
     ):

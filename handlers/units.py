@@ -4,7 +4,7 @@ from telegram import Message, Update
 
 from db import groups, people, units
 from db.groups import Binder
-from handlers.addressed import ANONYMOUS_ADMIN, is_group
+from handlers.addressed import STAND_INS, is_group
 from handlers.context import Context
 from handlers.render import fill
 from handlers.sending import rewrite, say
@@ -68,7 +68,7 @@ async def lienket(update: Update, context: Context) -> None:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
-    if user.id == ANONYMOUS_ADMIN:
+    if user.id in STAND_INS:
         say(context, message, texts.ANONYMOUS)
     elif not is_group(message.chat):
         say(context, message, texts.ONLY_IN_GROUP)

@@ -1,7 +1,7 @@
 """What somebody can do in one line, in the terminal and in scripts alike.
 
-`/tap LABEL`, `/upload PATH`, `/reply TEXT`, `/edit TEXT`; everything else, other commands included,
-is a message to the bot.
+`/tap LABEL`, `/upload PATH`, `/reply TEXT`, `/edit TEXT`, `/inline WORDS`; everything else, other
+commands included, is a message to the bot.
 """
 
 import asyncio
@@ -10,11 +10,15 @@ from pathlib import Path
 
 from bot.demo.conversation import Conversation
 from bot.demo.errors import NoSuchFile
+from bot.demo.render import inline_lines
 from bot.demo.telegram.files import Upload
 
 
-async def perform(conversation: Conversation, name: str, place: str, line: str) -> None:
-    """Carries out one line of `name` in `place`; raises `DemoError` where it cannot be."""
+async def perform(conversation: Conversation, name: str, place: str, line: str) -> list[str]:
+    """Carries out one line of `name` in `place`; raises `DemoError` where it cannot be.
+
+    Returns what nobody but `name` sees: the results of an inline query.
+    """
     command, _, rest = line.strip().partition(" ")
     rest = rest.strip()
     match command:
@@ -26,8 +30,11 @@ async def perform(conversation: Conversation, name: str, place: str, line: str) 
             await conversation.reply(name, place, rest)
         case "/edit":
             await conversation.edit(name, place, rest)
+        case "/inline":
+            return inline_lines(await conversation.inline(name, rest))
         case _:
             await conversation.say(name, place, line.strip())
+    return []
 
 
 async def _read(path: str) -> Upload:

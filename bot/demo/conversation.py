@@ -20,6 +20,7 @@ from bot.demo.telegram.chats import Chat
 from bot.demo.telegram.crowd import Attachment, Crowd
 from bot.demo.telegram.events import Event, EventKind
 from bot.demo.telegram.files import FileKind, Upload
+from bot.demo.telegram.inline import InlineQuery
 from bot.demo.telegram.json_types import Json
 from bot.demo.telegram.keyboards import Button
 from bot.demo.telegram.messages import Message
@@ -162,6 +163,12 @@ class Conversation:
         )
         self.crowd.send_file(self.person(name), chat, Attachment(upload, kind, caption))
         return await self._seen(chat, before)
+
+    async def inline(self, name: str, words: str) -> InlineQuery:
+        """Types `@bot words` in any chat and looks at the results."""
+        query = self.crowd.inline(self.person(name), words)
+        await self.deliver()
+        return query
 
     async def tap(self, name: str, place: str, label: str) -> list[Seen]:
         """Presses the newest button whose label is `label`, or begins with it.

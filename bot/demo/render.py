@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.demo.telegram.events import Event, EventKind
 from bot.demo.telegram.files import StoredFile
+from bot.demo.telegram.inline import InlineQuery
 from bot.demo.telegram.keyboards import Button
 from bot.demo.wrapping import Style, columns, lines_of
 
@@ -22,6 +23,13 @@ Label = Callable[[Button], str]
 
 def plain_label(button: Button) -> str:
     return f"[{button.text}]" + (f" {button.url}" if button.url else "")
+
+
+def inline_lines(query: InlineQuery) -> list[str]:
+    """The results of an inline query as its asker's app lists them."""
+    if query.answer is None or not query.answer.results:
+        return ["  (không có kết quả để chia sẻ)"]
+    return [f"  ▫ {one.title} – {one.description}" for one in query.answer.results]
 
 
 def event_lines(

@@ -43,22 +43,23 @@ async def run_script(
             continue
         write(words)
         try:
-            await play(director, words)
+            for seen in await play(director, words):
+                write(seen)
         except (DemoError, AppRefusal, Refusal) as error:
             complain(f"Dòng {number}: {error}")
             failures += 1
     return 1 if failures else 0
 
 
-async def play(director: Director, line: str) -> None:
-    """One line: a direction, or an act of `name@place`."""
+async def play(director: Director, line: str) -> list[str]:
+    """One line: a direction, or an act of `name@place`; returns what only `name` sees."""
     if is_direction(line):
         await director.direct(line)
-        return
+        return []
     parts = _LINE.fullmatch(line)
     if parts is None:
         raise BadLine(line)
-    await perform(director.conversation, parts["name"], parts["place"], parts["act"])
+    return await perform(director.conversation, parts["name"], parts["place"], parts["act"])
 
 
 def watch(director: Director, write: Write) -> None:

@@ -29,6 +29,7 @@ HELP = """\
   /upload TỆP    gửi tệp hay ảnh trong máy
   /reply LỜI     trả lời tin mới nhất của bot
   /edit LỜI      sửa tin mới nhất của mình
+  /inline LỜI    gõ @bot LỜI ở bất kỳ chat nào, xem kết quả để chia sẻ
   /as TÊN        nói với tư cách người khác: chi.thu, thay.minh ...
   /in NƠI        đến nơi khác: rieng là chat riêng với bot, tên khác là nhóm
   /people        ai đang ở đây, mã Telegram của từng người
@@ -107,7 +108,8 @@ class Terminal:
             await self._conversation.press(self._speaker, *chosen)
             return
         self._buttons.clear()
-        await perform(self._conversation, self._speaker, self._place, words)
+        for seen in await perform(self._conversation, self._speaker, self._place, words):
+            self._say(seen)
 
     def _numbered(self, words: str) -> tuple[Message, Button] | None:
         """The button that `words` is the number of; a number beyond them is an ordinary text."""

@@ -1,4 +1,4 @@
-"""`doctor`: is everything in order? Settings, database, disk, Telegram."""
+"""`doctor`: is everything in order? Settings, database, disk, Telegram; what was set aside."""
 
 import argparse
 import asyncio
@@ -16,9 +16,14 @@ from bot.console import complain, say
 from bot.redaction import redact
 from bot.resources import open_resources
 from bot.settings import Settings, SettingsError, require_served, require_token
+from db import inbox, outbox
+from db.tables import Sending
 from handlers.texts import command_line as texts
 from handlers.texts.errors import sentence
 from knowledge.errors import ThiduaError
+
+LISTED = 20
+"""Updates set aside that are shown by themselves."""
 
 
 class Ailment(Exception):
@@ -31,15 +36,18 @@ Check = Callable[[Settings], Awaitable[str]]
 def add(verbs: Any) -> None:
     """Declare the verb."""
     verb = verbs.add_parser("doctor", help="kiểm tra cấu hình, cơ sở dữ liệu, ổ đĩa, Telegram")
+    verb.add_argument(
+        "--replay", action="store_true", help="cho xử lý lại các tin đã để riêng vì lỗi"
+    )
     verb.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Run every check; status 1 if any fails, the first reason on standard error."""
-    return asyncio.run(_run(settings))
+    return asyncio.run(_run(settings, replay=arguments.replay))
 
 
-async def _run(settings: Settings) -> int:
+async def _run(settings: Settings, *, replay: bool) -> int:
     reasons = []
     for name, check in CHECKS.items():
         try:
@@ -47,9 +55,32 @@ async def _run(settings: Settings) -> int:
         except Ailment as ailment:
             say(texts.DOCTOR_BAD.format(what=name, reason=ailment))
             reasons.append(f"{name}: {ailment}")
+    if texts.DOCTOR_DATABASE not in (reason.split(":")[0] for reason in reasons):
+        await _queues(settings, replay=replay)
     if reasons:
         complain("; ".join(reasons))
     return 1 if reasons else 0
+
+
+async def _queues(settings: Settings, *, replay: bool) -> None:
+    """What waits, and what could not be handled: no words of it, only numbers and errors."""
+    async with open_resources(settings) as resources:
+        async with resources.database.read() as session:
+            aside = await inbox.put_aside(session)
+            waiting = await inbox.waiting(session)
+            unsent = await outbox.count(session, Sending.WAITING)
+            in_doubt = await outbox.count(session, Sending.UNKNOWN)
+            failed = await outbox.count(session, Sending.FAILED)
+        say(texts.DOCTOR_INBOX.format(waiting=waiting, aside=len(aside)))
+        say(texts.DOCTOR_OUTBOX.format(waiting=unsent, in_doubt=in_doubt, failed=failed))
+        for one in aside[:LISTED]:
+            at = one.received_at.astimezone(settings.zone).strftime("%d/%m/%Y %H:%M")
+            say(texts.DOCTOR_ASIDE.format(update_id=one.update_id, at=at, error=one.error))
+        if replay and aside:
+            async with resources.database.write() as session:
+                say(texts.DOCTOR_REPLAYED.format(count=await inbox.replay(session)))
+        elif aside:
+            say(texts.DOCTOR_REPLAY_HINT)
 
 
 async def _settings(settings: Settings) -> str:

@@ -43,6 +43,13 @@ DOCTOR_DATABASE = "Cơ sở dữ liệu"
 DOCTOR_DISK = "Thư mục tệp"
 DOCTOR_TELEGRAM = "Telegram (@{name})"
 DOCTOR_TELEGRAM_DOWN = "Telegram"
+DOCTOR_INBOX = "• Tin đến: {waiting} đang chờ, {aside} để riêng vì lỗi"
+DOCTOR_OUTBOX = (
+    "• Tin đi: {waiting} đang chờ, {in_doubt} không chắc đã đến, {failed} không gửi được"
+)
+DOCTOR_ASIDE = "  - {update_id}, nhận {at}: {error}"
+DOCTOR_REPLAYED = "Đã cho xử lý lại {count} tin; bot đang chạy sẽ tự lấy."
+DOCTOR_REPLAY_HINT = "Sửa lỗi xong, chạy `doctor --replay` để xử lý lại các tin ấy."
 DOCTOR_PRIVACY = "Chế độ riêng tư đang bật: trong nhóm, bot chỉ thấy lệnh và tin trả lời bot."
 DOCTOR_NO_TOKEN = "chưa đặt BOT_TOKEN"  # noqa: S105  # a sentence, not a token
 DOCTOR_READ_ONLY = "không ghi được vào {folder}"

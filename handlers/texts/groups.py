@@ -21,4 +21,7 @@ LEFT_OUT = "<i>… còn nữa, thầy/cô xem đủ ở chat riêng.</i>"
 MORE_IN_PRIVATE = "Xem thêm ở chat riêng"
 ONLY_IN_GROUP = "Lệnh này dùng trong nhóm cần gắn với đơn vị."
 WHICH_UNIT = "Gắn nhóm này với đơn vị nào ạ?"
-ANONYMOUS = "Em không biết ai đang gõ vì thầy/cô đang ẩn danh. Thầy/cô gõ lệnh này ở chat riêng ạ."
+ANONYMOUS = (
+    "Em không biết ai đang gõ vì thầy/cô đang ẩn danh (quản trị viên ẩn danh hoặc tên kênh). "
+    "Thầy/cô tắt ẩn danh rồi gõ lại, hoặc viết cho em ở chat riêng ạ."
+)

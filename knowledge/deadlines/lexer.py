@@ -155,6 +155,9 @@ def _token(found: re.Match[str], plain: str) -> Token:
     return Token(kind, respelled(word) if kind is Lexeme.WORD else word, start, end, numbers)
 
 
+LONGEST_NUMBER = 9
+"""Digits of a number that time can be told with; a longer run is some code or key."""
+
 _READINGS: dict[str, tuple[Lexeme, tuple[str, ...]]] = {
     "word": (Lexeme.WORD, ()),
     "mark": (Lexeme.MARK, ()),
@@ -171,7 +174,10 @@ _READINGS: dict[str, tuple[Lexeme, tuple[str, ...]]] = {
 
 def _reading(found: re.Match[str]) -> tuple[Lexeme, tuple[int, ...]]:
     kind, groups = _READINGS.get(found.lastgroup or "", (Lexeme.OPAQUE, ()))
-    numbers = tuple(int(found[group]) for group in groups if found[group])
+    written = [found[group] for group in groups if found[group]]
+    if any(len(digits) > LONGEST_NUMBER for digits in written):
+        return Lexeme.OPAQUE, ()
+    numbers = tuple(map(int, written))
     if kind is Lexeme.DATE:
         day, month, year = numbers
         return kind, (day, month, year if year > 99 else 2000 + year)

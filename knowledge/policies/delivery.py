@@ -34,6 +34,9 @@ REPEATED_ONCE = frozenset({Kind.REPLY, Kind.REMINDER, Kind.ORDER, Kind.RECEIPT})
 FIRST = (Kind.TAP, Kind.REPLY, Kind.EDIT, Kind.RECEIPT)
 """Kinds that answer somebody who waits; the others leave after them."""
 
+UNPACED = (Kind.TAP, Kind.EDIT)
+"""Kinds that put no new message into a chat."""
+
 PERSEVERANCE = 20
 """Attempts after which a call that comes back for one reason or another is given up. What did
 certainly not arrive is tried until it expires: an outage may last."""

@@ -328,3 +328,7 @@ def test_an_abbreviated_weekday_offers_the_month_too() -> None:
 def test_an_unaccented_pronoun_is_not_the_evening() -> None:
     deadline = read_chat("nhac toi 8h mai nop bai", NOW).deadline
     assert (deadline.end, deadline.time) == (day("9/4"), time(8))
+
+
+def test_an_endless_number_is_no_time_and_no_failure() -> None:
+    assert read_chat("9" * 5000, NOW).deadline.kind is Kind.UNKNOWN

@@ -52,6 +52,12 @@ class Told:
     answer: Answer
     question: str
     standing: Standing
+    before: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What a reply to this answer goes on from: a remark that led nowhere changes nothing."""
+        return self.question if self.answer.found or not self.before else self.before
 
     @property
     def unit_id(self) -> int:
@@ -80,7 +86,7 @@ async def ask(
             shelf = await library.shelf(session)
             text = continued(question.after, text, [shelf.plans[id_] for id_ in standing.plan_ids])
         answer = await library.answer(session, text, standing.plan_ids, now, standing.home)
-    return Told(answer, text, standing)
+    return Told(answer, text, standing, question.after)
 
 
 async def keep_open(session: AsyncSession, told: Told, now: datetime) -> None:

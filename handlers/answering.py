@@ -45,7 +45,7 @@ async def give(context: Context, posed: Posed, told: Told) -> list[Call]:
     message, full = posed.message, answer_blocks(told.answer)
     short = short_blocks(told.answer) if is_group(message.chat) else None
     asked = Asked(
-        message.chat.id, message.message_id, posed.asker.telegram_id, posed.said, told.question
+        message.chat.id, message.message_id, posed.asker.telegram_id, posed.said, told.subject
     )
     answered = Answered(told.unit_id, plain("\n".join(full)), told.answer.passage_ids)
     async with context.work.write() as session:

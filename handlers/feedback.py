@@ -17,7 +17,7 @@ from handlers.render_header import plan_name
 from handlers.sending import replace_buttons, rewrite, say, send
 from handlers.taps import Tap
 from handlers.texts import feedback as texts
-from knowledge.answers import Page
+from knowledge.answers import Page, PieceKind
 from knowledge.errors import StaleButton
 
 MIDDLE = 100_000
@@ -136,11 +136,16 @@ async def _ask_what_is_wrong(message: Message, context: Context, exchange: Excha
 
 
 def _page_blocks(page: Page) -> list[str]:
+    """The pieces of a page, each place named once; the passage itself is pointed at."""
     blocks = [fill(texts.AROUND_HEAD, plan=plan_name(page.plan))]
+    place = ""
     for piece in page.pieces:
-        head = texts.AROUND_THIS if piece.is_it else texts.AROUND_PLACE
-        blocks.append(fill(head, place=place_name(piece.place)))
-        blocks += [fill(texts.AROUND_TEXT, text=part) for part in chunks(piece.body)]
+        if piece.place != place:
+            place = piece.place
+            blocks.append(fill(texts.AROUND_PLACE, place=place_name(place)))
+        plain = texts.AROUND_HEADING if piece.kind is PieceKind.HEADING else texts.AROUND_TEXT
+        template = texts.AROUND_THIS if piece.is_it else plain
+        blocks += [fill(template, text=part) for part in chunks(piece.body)]
     return blocks
 
 

@@ -3,6 +3,7 @@
 The reading, some of the plan's own words and their place always stay: never less than a source.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handlers.render import clipped, plain
@@ -18,7 +19,7 @@ LINES = 6
 FINDINGS = 2
 QUOTE = 350
 SECTION = 600
-"""What is left of a long answer: lines of a list, findings, characters of a quote, of a section."""
+"""What is left of a long answer: lines of a list, findings, characters of a quote, of sections."""
 
 
 def short_blocks(answer: Answer) -> list[str] | None:
@@ -40,7 +41,7 @@ def _with_less(answer: Answer) -> Answer:
         answer,
         findings=tuple(_shorter(one) for one in answer.findings[:FINDINGS]),
         related=tuple(_shorter(one) for one in answer.related[:FINDINGS]),
-        sections=tuple(_shorter_section(one) for one in answer.sections[:1]),
+        sections=tuple(_first_sections(answer.sections)),
     )
 
 
@@ -48,5 +49,11 @@ def _shorter(finding: Finding) -> Finding:
     return replace(finding, quote=clipped(finding.quote, QUOTE))
 
 
-def _shorter_section(section: Section) -> Section:
-    return replace(section, text=clipped(section.text, SECTION))
+def _first_sections(sections: Sequence[Section]) -> Iterator[Section]:
+    """As many as there is room for, the last one clipped."""
+    room = SECTION
+    for section in sections:
+        if room <= 0:
+            return
+        yield replace(section, text=clipped(section.text, room) if section.text else "")
+        room -= len(section.heading) + len(section.text)

@@ -150,3 +150,18 @@ async def _edit_before_sending(service: Service, talk: Conversation, samples: Re
     said = [one.content.text for one in private.messages.values() if one.sender.is_bot]
     assert any("05/12/2026" in text for text in said)
     assert not any("niệm chương" in text for text in said)
+
+
+async def test_a_remark_that_leads_nowhere_leaves_the_subject_as_it_was(bound: Chat) -> None:
+    await bound.ask(TEACHER, f"@thidua_bot {WAVES}", GROUP)
+    answer = bound.newest(TEACHER, GROUP)
+    (nothing,) = await bound.talk.say(TEACHER, GROUP, "màu gì?", reply_to=answer)
+    (told,) = await bound.talk.say(TEACHER, GROUP, "còn đợt 2?", reply_to=nothing.message)
+    assert "10/4/2027" in told.text
+
+
+async def test_a_long_section_in_a_group_shows_its_beginning(bound: Chat) -> None:
+    (told,) = await bound.ask(TEACHER, LONG, GROUP)
+    assert "III.1" in told
+    assert "Xét duyệt hồ sơ" in told
+    assert "Nguồn:" in told

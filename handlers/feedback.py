@@ -43,7 +43,6 @@ async def sai(update: Update, context: Context) -> None:
         return
     exchange = await _exchange_meant(message, context)
     if exchange is None:
-        say(context, message, texts.WHICH_ANSWER)
         return
     opinion = Opinion(asker.telegram_id, Verdict.WRONG, context.words or None)
     async with context.work.write() as session:
@@ -63,7 +62,6 @@ async def nguon(update: Update, context: Context) -> None:
         return
     exchange = await _exchange_meant(message, context)
     if exchange is None:
-        say(context, message, texts.WHICH_ANSWER)
         return
     passage = next(iter(exchange.passages), 0)
     page = await answers.around(context.work, context.services.library, asker, passage, 0)
@@ -118,14 +116,17 @@ async def _judged(tap: Tap, context: Context) -> Exchange:
 
 
 async def _exchange_meant(message: Message, context: Context) -> Exchange | None:
-    """The exchange of the answer that is replied to; in private else the newest."""
-    replied = message.reply_to_message
+    """The exchange of the answer that is replied to; in private else the newest. Where there is
+    none, the person is told what to reply to."""
+    replied, exchange = message.reply_to_message, None
     async with context.work.read() as session:
         if replied is not None:
-            return await exchanges.of_answer(session, message.chat.id, replied.message_id)
-        if is_group(message.chat):
-            return None
-        return await exchanges.latest(session, message.chat.id)
+            exchange = await exchanges.of_answer(session, message.chat.id, replied.message_id)
+        elif not is_group(message.chat):
+            exchange = await exchanges.latest(session, message.chat.id)
+    if exchange is None:
+        say(context, message, texts.WHICH_ANSWER)
+    return exchange
 
 
 async def _ask_what_is_wrong(message: Message, context: Context, exchange: Exchange) -> None:

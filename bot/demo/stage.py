@@ -19,7 +19,7 @@ from bot.demo.telegram.world import World
 from bot.pace import JumpingTime
 from bot.plan_files import open_plan
 from bot.resources import Resources, open_resources
-from bot.service import build_service
+from bot.service import Service, build_service
 from bot.settings import Settings
 from db import people, plans, units
 from db.tables import Role
@@ -59,6 +59,15 @@ async def conversation(resources: Resources, serial: int = 0) -> AsyncIterator[C
 
     `serial` grows from run to run on the same database (see `World`).
     """
+    async with service_and_people(resources, serial) as (_, talk):
+        yield talk
+
+
+@asynccontextmanager
+async def service_and_people(
+    resources: Resources, serial: int = 0
+) -> AsyncIterator[tuple[Service, Conversation]]:
+    """The same, with the bot's inbox and outbox at hand, to be led step by step."""
     waits = JumpingTime().waits()
     world = World(BOT, resources.clock, serial=serial, seconds=waits.seconds)
     server = TelegramServer(world, DEMO_TOKEN)
@@ -72,7 +81,7 @@ async def conversation(resources: Resources, serial: int = 0) -> AsyncIterator[C
     async with service.application:
         await introduce(service.application)
         await service.prepare()
-        yield Conversation(server, process)
+        yield service, Conversation(server, process)
 
 
 async def load_samples(resources: Resources) -> None:

@@ -3,18 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.app import build_bot, introduce
 from bot.demo.conversation import PRIVATE, Conversation, Seen
-from bot.demo.request import DemoRequest
-from bot.demo.stage import BOT, DEMO_TOKEN, conversation
+from bot.demo.stage import conversation
 from bot.demo.telegram.events import EventKind
-from bot.demo.telegram.json_types import Json
 from bot.demo.telegram.messages import Message
-from bot.demo.telegram.server import TelegramServer
-from bot.demo.telegram.world import World
-from bot.pace import JumpingTime
 from bot.resources import Resources
-from bot.service import Service, build_service
 
 TEACHER, OTHER_TEACHER, SECRETARY, STRANGER = "co.lan", "co.mai", "chi.thu", "nguoi.la"
 """Of Hoa Sen, of Thanh Trì, of the ward above both; somebody nobody has granted anything."""
@@ -82,23 +75,3 @@ async def chat_over(resources: Resources) -> AsyncIterator[Chat]:
         chat = Chat(talk)
         yield chat
         chat.check()
-
-
-@asynccontextmanager
-async def service_over(resources: Resources) -> AsyncIterator[tuple[Service, Conversation]]:
-    """The engine and the people, to be led step by step."""
-    waits = JumpingTime().waits()
-    world = World(BOT, resources.clock, seconds=waits.seconds)
-    server = TelegramServer(world, DEMO_TOKEN)
-    service = build_service(
-        resources, build_bot(resources.settings, DEMO_TOKEN, DemoRequest(server)), waits
-    )
-
-    async def process(update: Json) -> None:
-        await service.inbox.take_in([update])
-        await service.settle()
-
-    async with service.application:
-        await introduce(service.application)
-        await service.prepare()
-        yield service, Conversation(server, process)

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from bot.demo.clock import DemoClock
 from bot.demo.conversation import PRIVATE, Conversation
+from bot.demo.stage import service_and_people
 from bot.demo.telegram.events import EventKind
 from bot.demo.telegram.keyboards import Button
 from bot.resources import Resources
@@ -12,7 +13,7 @@ from bot.service import Service
 from db.tables import Exchange, OutboxItem, Sending
 from handlers.short_answer import SHORT_ENOUGH
 from tests.conftest import NOW
-from tests.handlers.chat_kit import FOUND, GROUP, SECRETARY, STRANGER, TEACHER, Chat, service_over
+from tests.handlers.chat_kit import FOUND, GROUP, SECRETARY, STRANGER, TEACHER, Chat
 
 WAVES = "hạn trình giấy khen người tốt việc tốt đợt 1 của phường"
 LONG = "/muc 47 III"
@@ -131,7 +132,7 @@ async def test_a_short_answer_has_no_link(bound: Chat) -> None:
 
 async def test_an_answer_not_yet_sent_is_replaced_before_it_leaves(samples: Resources) -> None:
     """The edit comes while Telegram is out of reach: only the new answer is ever sent."""
-    async with service_over(samples) as (service, talk):
+    async with service_and_people(samples) as (service, talk):
         await _edit_before_sending(service, talk, samples)
 
 

@@ -5,11 +5,12 @@ import asyncio
 import pytest
 
 from bot.demo.conversation import PRIVATE
+from bot.demo.stage import service_and_people
 from bot.demo.telegram.server import Call, Stage
 from bot.resources import Resources
 from db import answers
 from db.answers import Told
-from tests.handlers.chat_kit import GROUP, TEACHER, service_over
+from tests.handlers.chat_kit import GROUP, TEACHER
 
 
 async def test_a_slow_answer_is_announced_and_comes(
@@ -26,7 +27,7 @@ async def test_a_slow_answer_is_announced_and_comes(
             announced.set()
 
     monkeypatch.setattr(answers, "ask", slow)
-    async with service_over(samples) as (service, talk):
+    async with service_and_people(samples) as (service, talk):
         service.inbox.patience = 0.0
         talk.server.fault_point = listen
         seen = await talk.say(TEACHER, PRIVATE, "hạn nộp hồ sơ Kỷ niệm chương")
@@ -34,7 +35,7 @@ async def test_a_slow_answer_is_announced_and_comes(
 
 
 async def test_a_quick_answer_is_not_announced(samples: Resources) -> None:
-    async with service_over(samples) as (service, talk):
+    async with service_and_people(samples) as (service, talk):
         service.inbox.patience = 600.0
         await talk.say(TEACHER, PRIVATE, "hạn nộp hồ sơ Kỷ niệm chương")
         await talk.say(TEACHER, GROUP, "chào cả nhà")

@@ -7,7 +7,7 @@ deferred BEGIN loses updates or fails at once when a snapshot must be upgraded.
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -39,12 +39,32 @@ class Sessions(Protocol):
     def write(self) -> AbstractAsyncContextManager[AsyncSession]: ...
 
 
+class WriterQueue:
+    """SQLite has one writer. Those of this process queue here, in order, instead of at the file,
+    where each would knock again and again and the unlucky one wait for seconds."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+        self._writer: asyncio.Task[Any] | None = None
+
+    async def __aenter__(self) -> None:
+        if self._writer is not None and self._writer is asyncio.current_task():
+            raise RuntimeError("a write inside a write: the second would wait for the first")
+        await self._turn.acquire()
+        self._writer = asyncio.current_task()
+
+    async def __aexit__(self, *_: object) -> None:
+        self._writer = None
+        self._turn.release()
+
+
 class Database:
     """The engine with its two kinds of sessions. Close it last."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self._queue = WriterQueue() if engine.dialect.name == "sqlite" else nullcontext()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -57,9 +77,9 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One write transaction: committed at the end, undone on an error.
 
-        Never await Telegram, a file or a parser inside it (design.md).
+        Never await Telegram, a file or a parser inside it, nor a second one (design.md).
         """
-        async with self._sessions() as session, session.begin():
+        async with self._queue, self._sessions() as session, session.begin():
             yield session
 
     async def close(self) -> None:

@@ -8,6 +8,7 @@ from bot.demo.telegram.people import person_id
 from bot.plan_files import open_plan
 from bot.resources import Resources
 from db import answers, people, plans, scope, units
+from db.answers import Question
 from db.engine import Database
 from db.library import Library
 from db.plans import PlanFile, TakenIn
@@ -210,5 +211,5 @@ async def test_the_library_notices_a_plan_confirmed_by_somebody_else(
 )
 async def test_no_question_is_a_query_of_the_engine(samples: Resources, question: str) -> None:
     asker = Asker(person_id("co.lan"))
-    answer = await answers.ask(samples.database, Library(), asker, question, NOW)
+    answer = await answers.ask(samples.database, Library(), asker, Question(question), NOW)
     assert answer is not None

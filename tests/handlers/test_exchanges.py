@@ -7,6 +7,7 @@ from bot.demo.clock import DemoClock
 from bot.demo.conversation import PRIVATE, Conversation
 from bot.demo.stage import service_and_people
 from bot.demo.telegram.events import EventKind
+from bot.demo.telegram.faults import Faults
 from bot.demo.telegram.keyboards import Button
 from bot.resources import Resources
 from bot.service import Service
@@ -133,24 +134,33 @@ async def test_a_short_answer_has_no_link(bound: Chat) -> None:
 async def test_an_answer_not_yet_sent_is_replaced_before_it_leaves(samples: Resources) -> None:
     """The edit comes while Telegram is out of reach: only the new answer is ever sent."""
     async with service_and_people(samples) as (service, talk):
-        await _edit_before_sending(service, talk, samples)
-
-
-async def _edit_before_sending(service: Service, talk: Conversation, samples: Resources) -> None:
-    person, private = talk.person(TEACHER), talk.chat(TEACHER, PRIVATE)
-    message = talk.crowd.write(person, private, "hạn nộp hồ sơ Kỷ niệm chương")
-    talk.crowd.edit(person, message, WAVES)
-    await service.inbox.take_in(talk.world.updates.take())
-    await service.inbox.drain()
-    await service.outbox.drain()
-    async with samples.database.read() as session:
-        dropped = await session.scalar(
-            select(func.count(OutboxItem.id)).where(OutboxItem.state == Sending.DROPPED)
-        )
-    assert dropped == 1
-    said = [one.content.text for one in private.messages.values() if one.sender.is_bot]
+        faults = Faults()
+        talk.server.fault_point = faults
+        faults.start_outage()
+        private = talk.chat(TEACHER, PRIVATE)
+        question = talk.crowd.write(talk.person(TEACHER), private, "hạn nộp hồ sơ Kỷ niệm chương")
+        await _bring(service, talk)
+        talk.crowd.edit(talk.person(TEACHER), question, WAVES)
+        await _bring(service, talk)
+        faults.end_outage()
+        await service.settle()
+        said = [one.content.text for one in private.messages.values() if one.sender.is_bot]
     assert any("05/12/2026" in text for text in said)
     assert not any("niệm chương" in text for text in said)
+    assert await _count(samples, Sending.DROPPED) == 1
+
+
+async def _bring(service: Service, talk: Conversation) -> None:
+    """The bot gets what is new, and sends what it can."""
+    await service.inbox.take_in(talk.world.updates.take())
+    talk.world.updates.drop()
+    await service.settle()
+
+
+async def _count(samples: Resources, state: Sending) -> int:
+    async with samples.database.read() as session:
+        query = select(func.count(OutboxItem.id)).where(OutboxItem.state == state)
+        return await session.scalar(query) or 0
 
 
 async def test_a_remark_that_leads_nowhere_leaves_the_subject_as_it_was(bound: Chat) -> None:

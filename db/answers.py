@@ -101,14 +101,21 @@ async def keep_open(session: AsyncSession, told: Told, now: datetime) -> None:
     )
 
 
-async def around(
-    database: Sessions, library: Library, asker: Asker, passage_id: int, page: int
-) -> Page | None:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A page of the text around a passage: 0 holds it; `size` in characters."""
+
+    passage_id: int
+    page: int
+    size: int
+
+
+async def around(database: Sessions, library: Library, asker: Asker, at: Around) -> Page | None:
     """The text around a passage; None beyond the plan's ends, or where the asker may not see it."""
     async with database.read() as session:
         shelf = await library.shelf(session)
         plan_ids = (await scope.standing(session, asker)).plan_ids
-    found = neighbours(shelf, passage_id, page)
+    found = neighbours(shelf, at.passage_id, at.page, at.size)
     return found if found is not None and found.plan.id in plan_ids else None
 
 

@@ -21,6 +21,14 @@ class Binder:
     operator: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A group's unit, and the other one that it had before."""
+
+    unit: Unit
+    before: Unit | None
+
+
 async def unit_of(session: AsyncSession, chat_id: int) -> int | None:
     """The unit a group is bound to."""
     found: int | None = await session.scalar(select(Group.unit_id).filter_by(chat_id=chat_id))
@@ -51,7 +59,7 @@ async def bindable_units(session: AsyncSession, binder: Binder) -> list[Unit]:
 
 async def bind(
     session: AsyncSession, binder: Binder, chat_id: int, unit_id: int, now: datetime
-) -> Unit:
+) -> Bound:
     """Let a group see a unit's plans; binding again moves it.
 
     Raises `NotAllowed`, or `StaleButton` for a unit that is gone.
@@ -64,9 +72,10 @@ async def bind(
         raise NotAllowed(Role.SECRETARY)
     person = await people.known_or_new(session, binder.telegram_id)
     group = await session.scalar(select(Group).filter_by(chat_id=chat_id)) or Group(chat_id=chat_id)
+    before = await session.get(Unit, group.unit_id) if group.unit_id else None
     group.unit_id, group.bound_by, group.bound_at = unit.id, person.id, now
     session.add(group)
-    return unit
+    return Bound(unit, before if before is not unit else None)
 
 
 async def move(session: AsyncSession, old_id: int, new_id: int) -> None:

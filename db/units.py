@@ -92,11 +92,9 @@ async def below(session: AsyncSession, unit_id: int) -> list[int]:
 
 
 async def children(session: AsyncSession, unit_id: int | None) -> list[Unit]:
-    """Units directly below, by name; None gives the roots."""
-    found = await session.scalars(
-        select(Unit).where(Unit.parent_id == unit_id).order_by(Unit.name, Unit.id)
-    )
-    return list(found)
+    """Units directly below, in the order of a Vietnamese list; None gives the roots."""
+    found = await session.scalars(select(Unit).where(Unit.parent_id == unit_id))
+    return sorted(found, key=lambda unit: (_plain(unit.name), unit.name, unit.id))
 
 
 async def parents_among(session: AsyncSession, unit_ids: Sequence[int]) -> set[int]:

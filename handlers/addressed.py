@@ -1,5 +1,7 @@
 """Is the bot spoken to? Only then it speaks (contract.md, In Telegram)."""
 
+import re
+
 from telegram import Chat, Message, MessageEntity, Update
 from telegram.constants import ChatType
 from telegram.ext import filters
@@ -8,6 +10,9 @@ from db.scope import Asker
 
 ANONYMOUS_ADMIN = 1087968824
 CHANNEL_BOT = 136817688
+CALLED = re.compile(r"(?<![\w/])@\w[\w.]*\w")
+"""A name called; that of a command ("/hoi@bot") is no call, nor is the end of an e-mail address."""
+
 STAND_INS = frozenset({ANONYMOUS_ADMIN, CHANNEL_BOT})
 """Telegram's stand-ins for an admin who hides and for whoever speaks as a channel: no person to key
 rights on (craft.md B.7)."""
@@ -60,8 +65,8 @@ def command_of(message: Message) -> str:
 
 
 def words_after_command(message: Message) -> str:
-    """What stands after the command that a message begins with."""
-    return " ".join((message.text or "").removeprefix(command_of(message)).split())
+    """What stands after the command that a message begins with, without mentions."""
+    return words_without_mentions(message).removeprefix(command_of(message)).strip()
 
 
 def mention(message: Message, username: str) -> str:
@@ -70,11 +75,13 @@ def mention(message: Message, username: str) -> str:
     return next((one for one in found if one.lower() == f"@{username.lower()}"), "")
 
 
-def words_without_mention(message: Message, username: str) -> str:
-    """The words of a message without the mention of the bot."""
-    text = message.text or ""
-    called = mention(message, username)
-    return " ".join((text.replace(called, " ") if called else text).split())
+def words_without_mentions(message: Message) -> str:
+    """The words of a message without the names of those it calls, the bot's and colleagues'."""
+    return without_names_called(message.text or "")
+
+
+def without_names_called(text: str) -> str:
+    return " ".join(CALLED.sub(" ", text).split())
 
 
 def _marked(message: Message, kind: str) -> dict[MessageEntity, str]:

@@ -24,8 +24,8 @@ from handlers.texts import feedback as feedback_texts
 from handlers.texts import groups as group_texts
 
 TOKEN_BYTES = 9
-LINK_PREFIX = "x"
-"""Deep links that begin so name an exchange."""
+LINK_PREFIX, SOURCE_PREFIX = "x", "s"
+"""Deep links that begin so name an exchange: the whole answer, or its sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,19 @@ async def give(context: Context, posed: Posed, told: Told) -> list[Call]:
     keyboard = InlineKeyboardMarkup(rows) if rows else None
     calls = reply_calls(message, short or full, keyboard)
     return [replace(call, exchange_id=exchange.id) for call in calls]
+
+
+async def same_subject(
+    context: Context, exchange: Exchange, message_id: int, calls: list[Call]
+) -> list[Call]:
+    """Calls that show more of an answer: a reply to them goes on with the same question."""
+    asked = Asked(exchange.chat_id, message_id, exchange.asker_id, exchange.said, exchange.question)
+    answered = Answered(exchange.unit_id, exchange.answer, tuple(exchange.passages))
+    async with context.work.write() as session:
+        again = await exchanges.keep(
+            session, token_urlsafe(TOKEN_BYTES), asked, answered, context.now
+        )
+    return [replace(call, exchange_id=again.id) for call in calls]
 
 
 def source_and_feedback(exchange: Exchange) -> list[list[InlineKeyboardButton]]:

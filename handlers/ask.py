@@ -11,8 +11,9 @@ from handlers.addressed import (
     asker_of,
     command_of,
     is_group,
+    mention,
     words_after_command,
-    words_without_mention,
+    words_without_mentions,
 )
 from handlers.answering import Posed, give
 from handlers.context import Context
@@ -21,7 +22,7 @@ from handlers.questions import question_of
 from handlers.sending import delete_call, edit_call_of, say
 from handlers.texts import ask as texts
 from handlers.texts import groups as group_texts
-from handlers.units import offer_units
+from handlers.units import choose_by_name, offer_units
 from knowledge.language.small_talk import asks_who_the_bot_is, is_small_talk
 
 
@@ -35,7 +36,9 @@ async def words(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or await dialogues.take(update, context):
         return
-    said = words_without_mention(message, context.bot.username)
+    if not is_group(message.chat) and await choose_by_name(message, context):
+        return
+    said = words_without_mentions(message)
     if said and is_small_talk(said):
         _return_kindness(message, context)
     elif asks_who_the_bot_is(said):
@@ -115,10 +118,17 @@ async def _answer_anew(context: Context, posed: Posed, exchange: Exchange, told:
 
 
 def _question_in(message: Message, context: Context) -> str:
-    """What an edited message asks now, by its command or in plain words without the mention."""
+    """What an edited message asks the bot now; "" where it asks nothing, or not the bot."""
+    username = context.bot.username
     if command := command_of(message):
-        return question_of(command, words_after_command(message))
-    return words_without_mention(message, context.bot.username)
+        mine = command.partition("@")[2].lower() in ("", username.lower())
+        return question_of(command, words_after_command(message)) if mine else ""
+    said = words_without_mentions(message)
+    replied = message.reply_to_message
+    to_bot = replied is not None and replied.from_user == context.bot.bot
+    if is_small_talk(said) or asks_who_the_bot_is(said):
+        return ""
+    return said if to_bot or not is_group(message.chat) or mention(message, username) else ""
 
 
 def _return_kindness(message: Message, context: Context) -> None:

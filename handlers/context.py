@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from db.library import Library
 from db.work import UnitOfWork
+from handlers.addressed import without_names_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], BotD
 
     @property
     def words(self) -> str:
-        """What stands after the command."""
-        return " ".join(self.args or ())
+        """What stands after the command, without the names of those it calls."""
+        return without_names_called(" ".join(self.args or ()))
 
 
 App: TypeAlias = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], BotData, None]

@@ -11,11 +11,15 @@ from db.exchanges import Opinion, Verdict
 from handlers.addressed import is_group
 from handlers.buttons import Action, button, row
 from handlers.context import Context
-from handlers.render import fill
-from handlers.sending import rewrite, say
+from handlers.render import clipped, fill
+from handlers.sending import replace_buttons, rewrite, say
 from handlers.taps import Tap
 from handlers.texts import feedback as texts
 from knowledge.errors import StaleButton
+from knowledge.language.small_talk import is_small_talk
+
+ECHO = 200
+"""Characters of a remark that are repeated to whoever made it."""
 
 WRONG = "wrong"
 PENDING = "pending"
@@ -68,7 +72,7 @@ async def huy(update: Update, context: Context) -> None:
 async def go_on(tap: Tap, context: Context) -> None:
     """[Tiếp tục]: the words that waited belong to the dialogue."""
     where, talk = await _of_tap(tap, context)
-    rewrite(context, tap.message, fill(texts.AROUND_TEXT, text=talk.data.get(PENDING, "")))
+    replace_buttons(context, tap.message)
     async with context.work.write() as session:
         await dialogues.begin(session, where, talk.kind, talk.data, context.now)
     await STEPS[talk.kind](tap.message, context, talk, str(talk.data.get(PENDING, "")))
@@ -111,9 +115,11 @@ async def _what_is_wrong(message: Message, context: Context, talk: Talk, said: s
         await dialogues.end(session, where)
         exchange = await exchanges.by_id(session, int(talk.data["exchange"]))
         if exchange is not None:
-            opinion = Opinion(where.telegram_id, Verdict.WRONG, said)
+            remark = None if is_small_talk(said) else said
+            opinion = Opinion(where.telegram_id, Verdict.WRONG, remark)
             await exchanges.judge(session, exchange, opinion, context.now)
-    say(context, message, fill(texts.WRONG_WITH_REMARK, remark=said))
+    noted = fill(texts.WRONG_WITH_REMARK, remark=clipped(said, ECHO))
+    say(context, message, texts.WRONG_NOTED if is_small_talk(said) else noted)
 
 
 STEPS: dict[str, Step] = {WRONG: _what_is_wrong}

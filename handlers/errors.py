@@ -68,15 +68,28 @@ def failure_code(error: Exception) -> str:
 
 
 def _said_to(update: Update, words: str) -> list[Call]:
-    """To whoever pressed, by the answer to the press; to whoever wrote, by a reply."""
-    if update.callback_query is not None:
+    """To whoever pressed, by the answer to the press; to whoever wrote, by a reply.
+
+    To nobody where an update is so broken that it names no chat: that must not keep it from being
+    set aside.
+    """
+    query, message = update.callback_query, update.effective_message
+    if query is not None:
         alert = clipped(words, CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
-        return [answer_press(update.callback_query.id, alert)]
-    message = update.effective_message
-    if isinstance(message, Message) and message.chat and update.effective_user is not None:
+        return [answer_press(query.id, alert)] if str(query.id).isalnum() else []
+    if isinstance(message, Message) and update.effective_user is not None and _is_there(message):
         return [reply_call(message, escaped(clipped(words, LONGEST_SENTENCE)))]
     return []
 
+
+def _is_there(message: Message) -> bool:
+    """Whether a message names its place by numbers as Telegram's are, whatever was read."""
+    numbers = (getattr(message.chat, "id", None), message.message_id)
+    return all(isinstance(one, int) and abs(one) < LARGEST_NUMBER for one in numbers)
+
+
+LARGEST_NUMBER = 1 << 52
+"""No id of Telegram's is larger."""
 
 LONGEST_SENTENCE = int(MessageLimit.MAX_TEXT_LENGTH) // 6
 """Escaping makes one character six at most."""

@@ -1,24 +1,32 @@
 """Verdicts on answers: 👍 👎 and /sai; the text around a source: /nguon."""
 
 from telegram import InlineKeyboardMarkup, Message, Update
+from telegram.helpers import create_deep_linked_url
 
 from db import answers, dialogues, exchanges
+from db.answers import Around
 from db.dialogues import Where
 from db.exchanges import Opinion, Verdict
+from db.scope import Asker
 from db.tables import Exchange
 from handlers.addressed import asker_of, is_group
-from handlers.answering import source_and_feedback, verdict_row
+from handlers.answering import SOURCE_PREFIX, same_subject, source_and_feedback, verdict_row
+from handlers.ask import ask_whose_plans
 from handlers.buttons import Action, button, row
 from handlers.context import Context
-from handlers.dialogues import WRONG
-from handlers.render import chunks, fill
+from handlers.dialogues import ECHO, WRONG
+from handlers.render import chunks, clipped, fill
 from handlers.render_answer import place_name, source_blocks
 from handlers.render_header import plan_name
-from handlers.sending import replace_buttons, rewrite, say, send
+from handlers.sending import keyed, replace_buttons, reply_calls, rewrite, say, send
+from handlers.short_answer import is_long
 from handlers.taps import Tap
 from handlers.texts import feedback as texts
-from knowledge.answers import Page, PieceKind
+from knowledge.answers import PAGE, Page, PieceKind
 from knowledge.errors import StaleButton
+
+PAGE_IN_GROUP = 600
+"""Characters of a page of /nguon in a group; in private `knowledge.answers.PAGE`."""
 
 MIDDLE = 100_000
 """Buttons carry no negative numbers: page 0 of /nguon is this one."""
@@ -44,15 +52,15 @@ async def sai(update: Update, context: Context) -> None:
     exchange = await _exchange_meant(message, context)
     if exchange is None:
         return
-    opinion = Opinion(asker.telegram_id, Verdict.WRONG, context.words or None)
+    remark = context.words
+    if not remark and not is_group(message.chat):
+        await _ask_what_is_wrong(message, context, exchange)
+        return
+    opinion = Opinion(asker.telegram_id, Verdict.WRONG, remark or None)
     async with context.work.write() as session:
         await exchanges.judge(session, exchange, opinion, context.now)
-    if context.words:
-        say(context, message, fill(texts.WRONG_WITH_REMARK, remark=context.words))
-    elif is_group(message.chat):
-        say(context, message, texts.WRONG_NOTED)
-    else:
-        await _ask_what_is_wrong(message, context, exchange)
+    noted = fill(texts.WRONG_WITH_REMARK, remark=clipped(remark, ECHO))
+    say(context, message, noted if remark else texts.WRONG_NOTED)
 
 
 async def nguon(update: Update, context: Context) -> None:
@@ -64,17 +72,18 @@ async def nguon(update: Update, context: Context) -> None:
     if exchange is None:
         return
     passage = next(iter(exchange.passages), 0)
-    page = await answers.around(context.work, context.services.library, asker, passage, 0)
+    page = await _page(context, message, asker, passage, 0)
     if page is None:
         say(context, message, texts.NO_SOURCES)
-    else:
-        send(context, message, _page_blocks(page), _turning(page, passage, 0))
+        return
+    calls = reply_calls(message, _page_blocks(page), _turning(page, passage, 0))
+    context.work.calls += await same_subject(context, exchange, message.message_id, calls)
 
 
 async def turn_page(tap: Tap, context: Context) -> None:
     """[◂ Trước] [Sau ▸]: another page in the same message."""
     passage, number = tap.numbers[0], tap.numbers[1] - MIDDLE
-    page = await answers.around(context.work, context.services.library, tap.asker, passage, number)
+    page = await _page(context, tap.message, tap.asker, passage, number)
     if page is None:
         raise StaleButton
     blocks = "\n".join(_page_blocks(page))
@@ -82,18 +91,52 @@ async def turn_page(tap: Tap, context: Context) -> None:
 
 
 async def show_sources(tap: Tap, context: Context) -> None:
-    """The source button: the plan's own words in full, under the answer, once."""
+    """The source button: the plan's own words in full, under the answer, once.
+
+    What is long for a group opens in the private chat of whoever pressed.
+    """
     library = context.services.library
     found = await answers.sources(context.work, library, tap.asker, tap.numbers)
     if not found:
         raise StaleButton
     message = tap.message
+    blocks = [block for one in found for block in source_blocks(one)]
     async with context.work.read() as session:
         exchange = await exchanges.of_answer(session, message.chat.id, message.message_id)
+    if exchange is not None and is_group(message.chat) and is_long(blocks):
+        tap.open(create_deep_linked_url(context.bot.username, SOURCE_PREFIX + exchange.token))
+        return
     left = InlineKeyboardMarkup([verdict_row(exchange)]) if exchange is not None else None
     replace_buttons(context, message, left)
-    blocks = (block for one in found for block in source_blocks(one))
-    send(context, message, blocks, key=f"source:{message.chat.id}:{message.message_id}")
+    key = f"source:{message.chat.id}:{message.message_id}"
+    calls = keyed(reply_calls(message, blocks), key)
+    if exchange is not None:
+        calls = await same_subject(context, exchange, message.message_id, calls)
+    context.work.calls += calls
+
+
+async def sources_of(
+    update: Update, context: Context, exchange: Exchange, message: Message
+) -> None:
+    """The sources of an answer for whoever followed a link to them, within what they may see."""
+    asker = asker_of(update)
+    if asker is None:
+        return
+    library = context.services.library
+    found = await answers.sources(context.work, library, asker, exchange.passages)
+    if found:
+        send(context, message, (block for one in found for block in source_blocks(one)))
+    else:
+        await ask_whose_plans(message, context, asker)
+
+
+async def _page(
+    context: Context, message: Message, asker: Asker, passage: int, number: int
+) -> Page | None:
+    """A page around a passage; in a group a shorter one."""
+    size = PAGE_IN_GROUP if is_group(message.chat) else PAGE
+    at = Around(passage, number, size)
+    return await answers.around(context.work, context.services.library, asker, at)
 
 
 async def _vote(tap: Tap, context: Context, verdict: Verdict) -> None:

@@ -3,9 +3,9 @@
 from telegram import Message, Update
 
 from db import exchanges
-from handlers import ask, people
+from handlers import ask, feedback, people
 from handlers.addressed import is_group
-from handlers.answering import LINK_PREFIX
+from handlers.answering import LINK_PREFIX, SOURCE_PREFIX
 from handlers.context import Context
 from handlers.inline import START_INLINE
 from handlers.sending import say
@@ -22,6 +22,8 @@ async def start(update: Update, context: Context) -> None:
         await people.start(update, context)
     elif payload.startswith(LINK_PREFIX):
         await _answer_in_full(update, message, context, payload.removeprefix(LINK_PREFIX))
+    elif payload.startswith(SOURCE_PREFIX):
+        await _sources(update, message, context, payload.removeprefix(SOURCE_PREFIX))
     elif payload == START_INLINE:
         await offer_units(message, context, waiting=False)
     else:
@@ -36,3 +38,12 @@ async def _answer_in_full(update: Update, message: Message, context: Context, to
         say(context, message, texts.LINK_TOO_OLD)
     else:
         await ask.answer(update, context, exchange.question)
+
+
+async def _sources(update: Update, message: Message, context: Context, token: str) -> None:
+    async with context.work.read() as session:
+        exchange = await exchanges.called(session, token)
+    if exchange is None:
+        say(context, message, texts.LINK_TOO_OLD)
+    else:
+        await feedback.sources_of(update, context, exchange, message)

@@ -7,7 +7,7 @@ from handlers.addressed import is_group
 from handlers.buttons import Action, button, column
 from handlers.context import Context
 from handlers.render import fill
-from handlers.sending import rewrite, say, send
+from handlers.sending import keyed, reply_calls, rewrite, say
 from handlers.taps import Tap
 from handlers.texts import people as texts
 from handlers.units import offer_units
@@ -30,9 +30,11 @@ async def start(update: Update, context: Context) -> None:
 
 
 async def trogiup(update: Update, context: Context) -> None:
-    """/trogiup: what the bot can do."""
+    """/trogiup: what the bot can do; in a group in three lines."""
     message = update.effective_message
-    if message is not None:
+    if message is not None and is_group(message.chat):
+        say(context, message, texts.HELP_IN_GROUP.format(bot=context.bot.username))
+    elif message is not None:
         lines = (fill(texts.HELP_LINE, name=name, what=w) for name, w in texts.COMMANDS.items())
         help_text = texts.HELP.format(commands="\n".join(lines), bot=context.bot.username)
         say(context, message, help_text)
@@ -58,8 +60,9 @@ async def words_only(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is not None:
         album = message.media_group_id
+        calls = reply_calls(message, [texts.WORDS_ONLY])
         key = f"album:{message.chat.id}:{album[:LONGEST_ALBUM_ID]}" if album else ""
-        send(context, message, [texts.WORDS_ONLY], key=key)
+        context.work.calls += keyed(calls, key) if key else calls
 
 
 async def offer_notice(update: Update, context: Context) -> None:

@@ -9,7 +9,7 @@ from handlers.addressed import asker_of
 from handlers.answering import Posed, give
 from handlers.ask import answer, ask_whose_plans
 from handlers.context import Context
-from handlers.questions import document_and_path, section_of
+from handlers.questions import ROMAN_PATH, document_and_path, section_of
 from handlers.render import fill
 from handlers.render_answer import answer_blocks
 from handlers.render_header import plan_blocks
@@ -42,7 +42,7 @@ async def muc(update: Update, context: Context) -> None:
         return
     document, path = document_and_path(context.args or [])
     if not document:
-        say(context, message, texts.SECTION_USAGE)
+        await _half_said(update, context, path)
         return
     library = context.services.library
     told = await answers.section(context.work, library, asker, document, path)
@@ -52,6 +52,17 @@ async def muc(update: Update, context: Context) -> None:
     asked = section_of(context.words)
     posed = Posed(message, asker, asked)
     context.work.calls += await give(context, posed, replace(told, question=asked))
+
+
+async def _half_said(update: Update, context: Context, word: str) -> None:
+    """/muc with a section alone, which may be of several plans; or a plan alone, or nothing."""
+    message = update.effective_message
+    if ROMAN_PATH.fullmatch(word):
+        await answer(update, context, texts.SECTION_ALONE.format(path=word))
+    elif word:
+        await vanban(update, context)
+    elif message is not None:
+        say(context, message, texts.SECTION_USAGE)
 
 
 async def viettat(update: Update, context: Context) -> None:

@@ -58,6 +58,7 @@ async def press(update: Update, context: Context) -> None:
         pressed is None
         or asker is None  # under a message that came by way of the bot into a chat unknown to it
         or not isinstance(query.message, Message)
+        or not query.message.is_accessible  # the library makes a Message of what is out of sight
         or NUMBERS.get(pressed.action, len(pressed.numbers)) != len(pressed.numbers)
     ):
         words = clipped(sentence(StaleButton()), ALERT_LENGTH)

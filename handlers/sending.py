@@ -29,15 +29,12 @@ def send(
     message: Message,
     blocks: Iterable[str],
     keyboard: InlineKeyboardMarkup | None = None,
-    key: str = "",
 ) -> None:
     """Reply with paragraphs of HTML in as few messages as hold them; buttons under the last.
 
-    In a group the reply quotes whom it answers; in private there is nobody else. What is said
-    under a `key` is said once, however often it is asked for.
+    In a group the reply quotes whom it answers; in private there is nobody else.
     """
-    for number, call in enumerate(reply_calls(message, blocks, keyboard)):
-        context.work.calls.append(replace(call, key=f"{key}.{number}") if key else call)
+    context.work.calls += reply_calls(message, blocks, keyboard)
 
 
 def say(
@@ -62,6 +59,11 @@ def reply_calls(
         reply_call(message, part, keyboard if number == last else None)
         for number, part in enumerate(parts)
     ]
+
+
+def keyed(calls: Iterable[Call], key: str) -> list[Call]:
+    """The calls under a key: they are made once, however often they are asked for."""
+    return [replace(call, key=f"{key}.{number}") for number, call in enumerate(calls)]
 
 
 def reply_call(
@@ -128,11 +130,13 @@ def replace_buttons(
     context.work.calls.append(_in_chat(Kind.EDIT, "editMessageReplyMarkup", parameters))
 
 
-def answer_press(query_id: str, words: str = "") -> Call:
-    """Let a button rest; with words that the presser alone sees."""
+def answer_press(query_id: str, words: str = "", url: str = "") -> Call:
+    """Let a button rest; with words that the presser alone sees, or a link that opens for them."""
     parameters: dict[str, Any] = {"callback_query_id": query_id}
     if words:
         parameters |= {"text": words, "show_alert": True}
+    if url:
+        parameters["url"] = url
     key = f"q{query_id}"
     return Call(Kind.TAP, "answerCallbackQuery", parameters, lane=key, key=key)
 

@@ -3,7 +3,7 @@
 The reading, some of the plan's own words and their place always stay: never less than a source.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.render import clipped, plain
@@ -16,20 +16,26 @@ SHORT_ENOUGH = 900
 """Characters that a group bears: about a telephone's screen."""
 
 LINES = 6
-FINDINGS = 2
+FINDINGS = 3
 QUOTE = 350
 SECTION = 600
 """What is left of a long answer: lines of a list, findings, characters of a quote, of sections."""
 
 
 def short_blocks(answer: Answer) -> list[str] | None:
-    """The paragraphs of the answer cut short; None where the whole is short enough."""
+    """The paragraphs of the answer cut short; None where the whole is short enough, or nothing of
+    it can be left out."""
     full = answer_blocks(answer)
-    if len(plain("\n".join(full))) <= SHORT_ENOUGH:
+    if not is_long(full):
         return None
-    if answer.found and (answer.kind is AnswerKind.LIST or _lists_plans(answer)):
-        return [*full[: LINES + 1], texts.LEFT_OUT]
-    return [*answer_blocks(_with_less(answer)), texts.LEFT_OUT]
+    listed = answer.found and (answer.kind is AnswerKind.LIST or _lists_plans(answer))
+    short = full[: LINES + 1] if listed else answer_blocks(_with_less(answer))
+    return [*short, texts.LEFT_OUT] if short != full else None
+
+
+def is_long(blocks: Iterable[str]) -> bool:
+    """Whether these paragraphs are more than a group wants to scroll past."""
+    return len(plain("\n".join(blocks))) > SHORT_ENOUGH
 
 
 def _lists_plans(answer: Answer) -> bool:

@@ -23,14 +23,19 @@ class Tap:
     numbers: tuple[int, ...]
     said: str = field(default="", init=False)
     """What the presser alone shall see; the press is answered when the action is over."""
+    opens: str = field(default="", init=False)
 
     def whisper(self, words: str) -> None:
         """Tell the presser alone something, as a small window."""
         self.said = clipped(words, CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
 
+    def open(self, url: str) -> None:
+        """Open a link to the bot's private chat for the presser."""
+        self.opens = url
+
     def answer(self, context: Context) -> None:
         """Let the button rest; the outbox sends this before anything long."""
-        context.work.calls.insert(0, answer_press(self.query.id, self.said))
+        context.work.calls.insert(0, answer_press(self.query.id, self.said, self.opens))
 
     def only_in_private(self) -> None:
         """Raise `StaleButton` for a press in a group, where no button of ours asks such a thing."""

@@ -2,7 +2,8 @@
 
 from telegram import Message, Update
 
-from db import groups, people, units
+from db import dialogues, groups, people, units
+from db.dialogues import Where
 from db.groups import Binder
 from handlers.addressed import STAND_INS, is_group
 from handlers.context import Context
@@ -12,6 +13,11 @@ from handlers.taps import Tap
 from handlers.texts import groups as texts
 from handlers.texts import people as people_texts
 from handlers.unit_pages import OWN_UNIT, UNIT_OF_GROUP, first_page, page_below
+from knowledge.errors import AmbiguousUnit, UnknownUnit
+
+NAMING_UNIT = "unit"
+WAITING = "waiting"
+"""The dialogue in which somebody may write their unit's name; the message that waits for it."""
 
 
 async def donvi(update: Update, context: Context) -> None:
@@ -33,15 +39,41 @@ async def donvi(update: Update, context: Context) -> None:
 async def offer_units(message: Message, context: Context, *, waiting: bool) -> None:
     """Ask which unit somebody belongs to; `waiting`: `message` is to be answered after that.
 
-    The question itself is kept nowhere but in the chat: the reply leads back to it.
+    It may be chosen by a button, which leads back to the message by the reply, or be written by
+    name, for which the message that waits is kept in a dialogue.
     """
-    async with context.work.read() as session:
+    where = Where(message.chat.id, message.chat.id)
+    async with context.work.write() as session:
         tops = await units.children(session, None)
         keyboard = await first_page(session, OWN_UNIT, tops)
+        data = {WAITING: message.to_dict() if waiting else None}
+        await dialogues.begin(session, where, NAMING_UNIT, data, context.now)
     if tops:
         say(context, message, people_texts.CHOOSE_UNIT, keyboard, quote=waiting)
     else:
         say(context, message, people_texts.NO_UNITS)
+
+
+async def choose_by_name(message: Message, context: Context) -> bool:
+    """Take plain words for the name of the unit that somebody was asked for; the message that
+    waited for it is handled now. False where no unit was asked for, or the words name none."""
+    where = Where(message.chat.id, message.chat.id)
+    async with context.work.read() as session:
+        talk = await dialogues.current(session, where, context.now)
+        if talk is None or talk.kind != NAMING_UNIT:
+            return False
+        try:
+            unit = await units.found_unit(session, message.text or "")
+        except (UnknownUnit, AmbiguousUnit):
+            return False
+    async with context.work.write() as session:
+        await people.choose_unit(session, where.telegram_id, unit.id)
+        await dialogues.end(session, where)
+    say(context, message, fill(people_texts.UNIT_CHOSEN, unit=unit.name))
+    if talk.data.get(WAITING):
+        waiting = Message.de_json(talk.data[WAITING], context.bot)
+        await context.application.process_update(Update(0, message=waiting))
+    return True
 
 
 async def open_unit(tap: Tap, context: Context) -> None:
@@ -57,6 +89,7 @@ async def choose_unit(tap: Tap, context: Context) -> None:
     tap.only_in_private()
     async with context.work.write() as session:
         unit = await people.choose_unit(session, tap.asker.telegram_id, tap.numbers[0])
+        await dialogues.end(session, Where(tap.message.chat.id, tap.asker.telegram_id))
     rewrite(context, tap.message, fill(people_texts.UNIT_CHOSEN, unit=unit.name))
     waiting = tap.message.reply_to_message
     if waiting is not None:
@@ -112,8 +145,9 @@ async def _offer_units_to_bind(message: Message, context: Context, binder: Binde
 async def _bind(context: Context, binder: Binder, chat_id: int, unit_id: int) -> str:
     """Bind if allowed; returns what to say."""
     async with context.work.write() as session:
-        unit = await groups.bind(session, binder, chat_id, unit_id, context.now)
-    return fill(texts.BOUND, unit=unit.name, bot=context.bot.username)
+        bound = await groups.bind(session, binder, chat_id, unit_id, context.now)
+    before = fill(texts.BOUND_BEFORE, unit=bound.before.name) if bound.before else ""
+    return fill(texts.BOUND, unit=bound.unit.name, bot=context.bot.username) + before
 
 
 def _binder(context: Context, telegram_id: int) -> Binder:

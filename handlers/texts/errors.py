@@ -23,6 +23,9 @@ from knowledge.errors import (
 )
 
 MEGABYTE = 1_000_000
+ECHO = 80
+"""Characters of somebody's own words that are worth repeating to them."""
+
 UNEXPECTED = (
     "Em gặp trục trặc khi xử lý việc này (mã {code}). Thầy/cô thử lại giúp em sau ít phút nhé; nếu "
     "vẫn vậy, xin báo mã này cho người quản trị."
@@ -97,8 +100,15 @@ def file_trouble(error: OSError) -> str:
     return f"{error.filename}: {reason}" if error.filename else reason
 
 
+def _clipped(words: str) -> str:
+    return words if len(words) <= ECHO else words[:ECHO] + "…"
+
+
 def _arguments(error: ThiduaError) -> dict[str, object]:
-    values: dict[str, object] = dict(vars(error))
+    values: dict[str, object] = {
+        name: _clipped(value) if isinstance(value, str) else value
+        for name, value in vars(error).items()
+    }
     match error:
         case DocumentTooLarge(size=size, limit=limit):
             values |= {"size_mb": -(-size // MEGABYTE), "limit_mb": limit // MEGABYTE}

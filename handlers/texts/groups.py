@@ -2,21 +2,22 @@
 
 UNBOUND = (
     "Nhóm này chưa gắn với đơn vị nào nên em chưa đọc kế hoạch ở đây (em không biết là kế hoạch "
-    "của ai). Thư ký gõ <code>/lienket MÃ_ĐƠN_VỊ</code> trong nhóm; hoặc thầy/cô hỏi em ở chat "
-    "riêng."
+    "của ai). Thư ký gõ /lienket trong nhóm rồi chọn đơn vị (biết mã thì "
+    "<code>/lienket MÃ</code>), hoặc thầy/cô hỏi em ở chat riêng."
 )
 ADDED = (
-    "Chào cả nhà! Em tra hạn và nội dung kế hoạch thi đua, khen thưởng.\n"
-    "Trước hết nhờ thư ký gõ <code>/lienket MÃ_ĐƠN_VỊ</code> để em "
+    "Em chào các thầy cô! Em tra hạn và nội dung kế hoạch thi đua, khen thưởng.\n"
+    "Trước hết nhờ thư ký gõ /lienket rồi chọn đơn vị (biết mã thì <code>/lienket MÃ</code>) để em "
     "biết nhóm là của đơn vị nào.\n"
     "Em chỉ trả lời khi có lệnh, khi được trả lời vào tin của em, hoặc khi được nhắc tên @{bot}."
 )
 MENTIONS_NEED_ADMIN = "\nMuốn em thấy tin nhắc tên thì cho em làm quản trị viên nhóm ạ."
 BOUND = (
     "Đã liên kết nhóm này với <b>{unit}</b>. Từ giờ em trả lời theo kế hoạch của đơn vị này.\n"
-    "Lệnh và tin trả lời em thì em luôn thấy; muốn hỏi bằng cách nhắc tên @{bot} thì cho em làm "
+    "Lệnh và tin trả lời em thì em luôn thấy; muốn em thấy cả tin nhắc tên @{bot} thì em cần là "
     "quản trị viên nhóm."
 )
+BOUND_BEFORE = "\nTrước đó nhóm gắn với <b>{unit}</b>."
 LEFT_OUT = "<i>… còn nữa, thầy/cô xem đủ ở chat riêng.</i>"
 MORE_IN_PRIVATE = "Xem thêm ở chat riêng"
 ONLY_IN_GROUP = "Lệnh này dùng trong nhóm cần gắn với đơn vị."

@@ -21,7 +21,9 @@ DETAILS_TEXT = (
 AGREED = "Em cảm ơn thầy/cô. Thầy/cô cứ gõ câu hỏi, ví dụ: <i>hạn nộp bài người tốt việc tốt</i>."
 DECLINED = "Vâng ạ, em không ghi tên. Thầy/cô vẫn hỏi được như thường; đổi ý thì gõ /start."
 
-CHOOSE_UNIT = "Thầy/cô ở đơn vị nào ạ? Em cần biết để tra đúng kế hoạch."
+CHOOSE_UNIT = (
+    "Thầy/cô ở đơn vị nào ạ? Em cần biết để tra đúng kế hoạch. Thầy/cô bấm nút, hoặc gõ tên đơn vị."
+)
 CHOOSE_UNIT_OF = "Đơn vị thuộc <b>{unit}</b>:"
 CHOOSE_THIS = "✔ {unit}"
 NEXT_PAGE = "Xem thêm ▸"
@@ -47,6 +49,11 @@ HELP = (
     "<b>Lệnh</b>\n{commands}\n\n"
     "Trong nhóm: gõ lệnh, nhắc tên em (@{bot}) hoặc trả lời tin của em."
 )
+HELP_IN_GROUP = (
+    "Em tra hạn và nội dung kế hoạch: gõ <code>/hoi</code> rồi câu hỏi, trả lời vào tin của em để "
+    "hỏi tiếp, hoặc nhắc tên @{bot}.\n"
+    "Thư ký gắn nhóm với đơn vị bằng /lienket. Hướng dẫn đầy đủ: gõ /trogiup ở chat riêng với em."
+)
 HELP_LINE = "/{name} – {what}"
 
 DESCRIPTION = (
@@ -60,7 +67,7 @@ COMMANDS = {
     "han": "hạn của một việc; để trống: hạn sắp tới",
     "lich": "việc trong tuần, tháng: /lich tuan, /lich thang",
     "vanban": "các kế hoạch em đang có",
-    "muc": "đọc một mục: /muc 06 II.2",
+    "muc": "đọc một mục: /muc, số văn bản, rồi số mục",
     "viettat": "chữ viết tắt: /viettat NTVT",
     "nguon": "trả lời tin của em: xem đoạn văn bản quanh chỗ trích",
     "sai": "trả lời tin của em: báo chỗ chưa đúng",

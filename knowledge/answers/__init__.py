@@ -11,9 +11,10 @@ from knowledge.answers.answer import (
     TermMeaning,
 )
 from knowledge.answers.followup import continued
+from knowledge.answers.home import Home
 from knowledge.answers.index_words import index_text, match_query
 from knowledge.answers.names import plans_called
-from knowledge.answers.neighbours import NearPiece, Page, neighbours
+from knowledge.answers.neighbours import PAGE, NearPiece, Page, neighbours
 from knowledge.answers.passages import Passage
 from knowledge.answers.pieces import Piece, PieceKind, cut, task_place
 from knowledge.answers.question import Question, understand
@@ -30,7 +31,9 @@ __all__ = [
     "Fact",
     "Finding",
     "Hit",
+    "Home",
     "NearPiece",
+    "PAGE",
     "Page",
     "Passage",
     "Piece",

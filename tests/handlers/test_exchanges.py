@@ -176,3 +176,30 @@ async def test_a_long_section_in_a_group_shows_its_beginning(bound: Chat) -> Non
     assert "III.1" in told
     assert "Xét duyệt hồ sơ" in told
     assert "Nguồn:" in told
+
+
+@pytest.mark.parametrize(
+    "edited", ["@thidua_bot cảm ơn em nhé", "thôi nhé", "/han@other_bot ntvt", "@thidua_bot"]
+)
+async def test_an_edit_that_asks_the_bot_nothing_leaves_the_answer(
+    bound: Chat, edited: str
+) -> None:
+    await bound.ask(TEACHER, f"@thidua_bot {WAVES}", GROUP)
+    assert await bound.talk.edit(TEACHER, GROUP, edited) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["@thidua_bot , @co.ha {}", "/hoi @thidua_bot {}", "/hoi {} @co_ha123", "{} @thidua_bot?"],
+)
+async def test_names_of_those_who_are_called_are_no_part_of_the_question(
+    bound: Chat, asked: str
+) -> None:
+    (told,) = await bound.ask(TEACHER, asked.format(WAVES), GROUP)
+    assert "05/12/2026" in told
+    assert "thidua" not in told
+
+
+async def test_a_short_answer_does_not_promise_more_than_there_is(bound: Chat) -> None:
+    (told,) = await bound.ask(TEACHER, "/han " + "abc " * 900, GROUP)
+    assert "còn nữa" not in told

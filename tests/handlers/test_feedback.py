@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.clock import DemoClock
+from bot.demo.conversation import PRIVATE
 from bot.resources import Resources
 from db.tables import Dialogue, Feedback
 from tests.conftest import NOW
-from tests.handlers.chat_kit import FOUND, GROUP, SECRETARY, TEACHER, Chat, alerts, sent
+from tests.handlers.chat_kit import FOUND, GROUP, SECRETARY, SOURCE, TEACHER, Chat, alerts, sent
 
 REMARK = "hạn này là của năm ngoái"
 
@@ -90,7 +91,7 @@ async def test_what_is_left_is_a_question_again(answered: Chat, samples: Resourc
     await answered.ask(TEACHER, "hạn nộp hồ sơ Kỷ niệm chương")
     seen = await answered.tap(TEACHER, "Bỏ")
     assert any("3/2027" in text for text in sent(seen))
-    assert [one.remark for one in await _feedback(samples)] == [None]
+    assert await _feedback(samples) == []
 
 
 async def test_huy_leaves_a_dialogue_and_says_so(answered: Chat) -> None:
@@ -98,6 +99,43 @@ async def test_huy_leaves_a_dialogue_and_says_so(answered: Chat) -> None:
     assert (await answered.ask(TEACHER, "/huy"))[0] == "Vâng, em bỏ việc ấy."
     assert "Không có việc gì" in (await answered.ask(TEACHER, "/huy"))[0]
     assert "3/2027" in (await answered.ask(TEACHER, "hạn nộp hồ sơ Kỷ niệm chương"))[0]
+
+
+async def test_a_slip_is_no_verdict(answered: Chat, samples: Resources) -> None:
+    await answered.ask(TEACHER, "/sai")
+    await answered.ask(TEACHER, "/huy")
+    assert await _feedback(samples) == []
+
+
+async def test_thanks_instead_of_a_remark_are_a_verdict_without_one(
+    answered: Chat, samples: Resources
+) -> None:
+    await answered.ask(TEACHER, "/sai")
+    await answered.ask(TEACHER, "cảm ơn em")
+    assert [(one.verdict, one.remark) for one in await _feedback(samples)] == [("wrong", None)]
+
+
+async def test_a_reply_to_the_plans_own_words_goes_on_with_the_same_question(
+    chat: Chat,
+) -> None:
+    await chat.ask(TEACHER, "/start")
+    await chat.ask(TEACHER, "hạn trình giấy khen người tốt việc tốt đợt 1 của phường")
+    for command in ("/tap Xem nguyên văn", "/nguon"):
+        if command == "/nguon":
+            await chat.ask(TEACHER, command)
+        else:
+            await chat.tap(TEACHER, "Xem nguyên văn")
+        (told,) = await chat.talk.reply(TEACHER, PRIVATE, "còn đợt 2?")
+        assert "10/4/2027" in told.text
+
+
+async def test_long_sources_of_a_group_open_in_private(chat: Chat) -> None:
+    await chat.ask(SECRETARY, "/lienket HOASEN", GROUP)
+    await chat.ask(TEACHER, "/lich thang", GROUP)
+    assert sent(await chat.tap(TEACHER, SOURCE, GROUP)) == []
+    call = next(one for one in chat.talk.server.calls if one.method == "answerCallbackQuery")
+    payload = str(call.parameters["url"]).partition("start=")[2]
+    assert "📖" in (await chat.ask(TEACHER, f"/start {payload}"))[0]
 
 
 async def test_a_dialogue_ends_by_itself_after_a_day(answered: Chat, samples: Resources) -> None:

@@ -74,7 +74,7 @@ async def test_the_secretary_binds_by_code_and_questions_are_answered(
 ) -> None:
     said = (await chat.ask(SECRETARY, "/lienket HOASEN", GROUP))[-1]
     assert said.startswith("Đã liên kết nhóm này với Trường THCS Hoa Sen")
-    assert "@thidua_bot thì cho em làm quản trị viên" in said
+    assert "@thidua_bot thì em cần là quản trị viên" in said
     assert await _bound_to(samples) == "HOASEN"
     assert CONTENT in (await chat.ask(TEACHER, ASKED, GROUP))[0]
 

@@ -74,7 +74,7 @@ async def marked_up(chat: Chat, samples: Resources, tmp_path: Path) -> Chat:
         ("/vanban 047/kh-ubnd", "Số văn bản: 47/KH-UBND"),
         ("/vanban thcs-hoa-sen-2026-2027.txt", "không ghi số"),
         ("/vanban 99", "Không có kế hoạch «99»"),
-        ("/muc", "gõ văn bản rồi mục"),
+        ("/muc", "gõ số văn bản rồi số mục"),
         ("/muc 47 III.3", "Gửi 03 bài dự thi"),
         ("/muc III.3 47", "Gửi 03 bài dự thi"),
         ("/muc 47 IX.9", "không có mục «IX.9»"),
@@ -88,8 +88,8 @@ async def marked_up(chat: Chat, samples: Resources, tmp_path: Path) -> Chat:
         ("/lich", "tháng 11/2026"),
         ("/lich tuan", "từ 9/11/2026 đến 15/11/2026"),
         ("/lich tháng 5", "tháng 5/2027"),
-        ("/trogiup", "Em giúp được gì"),
-        ("/help", "Em giúp được gì"),
+        ("/trogiup", "/trogiup"),
+        ("/help", "/trogiup"),
     ],
 )
 async def test_commands_answer_in_private_and_in_a_bound_group(
@@ -101,7 +101,12 @@ async def test_commands_answer_in_private_and_in_a_bound_group(
 
 
 async def test_start_in_a_group_explains_how_to_go_on(chat: Chat) -> None:
-    assert "Em giúp được gì" in (await chat.ask(TEACHER, "/start", GROUP))[-1]
+    assert "ở chat riêng với em" in (await chat.ask(TEACHER, "/start", GROUP))[-1]
+
+
+async def test_half_a_section_is_met_half_way(chat: Chat) -> None:
+    assert "của kế hoạch nào" in (await chat.ask(TEACHER, "/muc III.2"))[0]
+    assert "47/KH-UBND" in (await chat.ask(TEACHER, "/muc 47"))[0]
 
 
 async def test_help_names_every_command(chat: Chat) -> None:

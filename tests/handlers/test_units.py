@@ -182,3 +182,18 @@ async def test_a_unit_of_angle_brackets_is_shown_as_written(chat: Chat, samples:
     assert 'A<B> & "C"' in seen.buttons
     chosen = await chat.tap(STRANGER, 'A<B> & "C"')
     assert 'A<B> & "C"' in chosen[0].text
+
+
+async def test_a_stranger_may_write_the_units_name_and_the_question_is_answered(
+    chat: Chat,
+) -> None:
+    await chat.ask(STRANGER, FOUND)
+    told = await chat.ask(STRANGER, "thcs hoa sen")
+    assert "Trường THCS Hoa Sen" in told[0]
+    assert any("Gửi 03 bài dự thi" in text for text in told)
+
+
+async def test_words_that_name_no_unit_are_the_question_that_waits(chat: Chat) -> None:
+    await chat.ask(STRANGER, FOUND)
+    assert "đơn vị nào" in (await chat.ask(STRANGER, "hạn nộp hồ sơ Kỷ niệm chương"))[0]
+    assert any("3/2027" in text for text in await chat.ask(STRANGER, "HOASEN"))

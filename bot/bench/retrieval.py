@@ -38,13 +38,13 @@ def speed_table(sets: Iterable[RetrievalSet], systems: Sequence[str] = ("ours",)
             for files in [write_set(found, Path(folder))]
             for name in systems
         ]
-    return _table(SPEED_COLUMNS, rows)
+    return table(SPEED_COLUMNS, rows)
 
 
 def _quality_of(found: RetrievalSet, files: SetFiles, systems: Sequence[str]) -> str:
     size = f"{len(found.passages)} passages, {len(found.questions)} questions"
     rows = [_quality_row(measure(name, files)) for name in systems]
-    return f"{found.name}: {size}; R@1/R@5/MRR@10\n\n{_table(QUALITY_COLUMNS, rows)}"
+    return f"{found.name}: {size}; R@1/R@5/MRR@10\n\n{table(QUALITY_COLUMNS, rows)}"
 
 
 def _quality_row(one: Measured | NotInstalled) -> tuple[str, ...]:
@@ -64,7 +64,8 @@ def _figures(one: Measured | NotInstalled) -> tuple[str, ...]:
     return (f"{one.p50:.1f}", f"{one.p99:.1f}", f"{one.build_seconds:.2f}", f"{one.memory:.0f}")
 
 
-def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+def table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """A Markdown table."""
     lines = [columns, tuple("-" * len(column) for column in columns), *rows]
     widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
     return "".join("| " + " | ".join(map(str.ljust, cells, widths)) + " |\n" for cells in lines)

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check bench format lock clean
+.PHONY: help demo test run soak check bench format lock clean
 
 help:           ## list the goals
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -16,6 +16,9 @@ run: .venv/runtime  ## the real bot; needs BOT_TOKEN
 
 test: .venv/dev  ## every test
 	$(BIN)/python -m pytest
+
+soak: .venv/dev  ## the long versions of kills, outages, storms and fuzzing: a quarter of an hour
+	SOAK=1 $(BIN)/python -m pytest tests/soak tests/fuzz
 
 check: .venv/dev  ## formatting, lint, types
 	$(BIN)/ruff format --check .

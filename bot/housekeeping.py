@@ -1,29 +1,43 @@
-"""What is kept no longer than it may be: forgotten once an hour."""
+"""What somebody must see to now and then: claims of workers that died, and what is kept no longer
+than it may be.
+"""
 
 import asyncio
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from bot.quiet import Quiet
 from bot.resources import Resources
+from bot.service import Service
+from bot.turns import steadily, undisturbed
 from db import dialogues, exchanges, inbox, outbox
 from db.engine import Database
 
-PERIOD = 3600.0
+ROUND = 5.0
 """Seconds between two rounds."""
+
+ROUNDS_TO_FORGET = 720
+"""Rounds between two times of forgetting: an hour."""
 
 log = logging.getLogger(__name__)
 
 
-async def keep_house(resources: Resources) -> None:
-    """Forget for ever what may be forgotten; a round that fails is made up by the next."""
+async def keep_house(service: Service, resources: Resources) -> None:
+    """Go round for ever."""
+    quiet = Quiet(log, service.waits.seconds)
+    rounds = 0
     while True:
-        try:
-            await forget(resources.database, resources.clock(), resources.settings.keep_text_days)
-        except SQLAlchemyError:
-            log.warning("housekeeping failed, next round in an hour", exc_info=True)
-        await asyncio.sleep(PERIOD)
+        work = partial(_round, service, resources, with_forgetting=rounds % ROUNDS_TO_FORGET == 0)
+        await steadily(partial(undisturbed, work), quiet, service.waits)
+        rounds += 1
+        await asyncio.sleep(ROUND)
+
+
+async def _round(service: Service, resources: Resources, *, with_forgetting: bool) -> None:
+    await service.take_over()
+    if with_forgetting:
+        await forget(resources.database, resources.clock(), resources.settings.keep_text_days)
 
 
 async def forget(database: Database, now: datetime, days: int) -> None:

@@ -5,21 +5,27 @@ across chats. Each is done in the transaction of its effect.
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.error import TelegramError
 
 from bot.outbox import Outbox
 from bot.pace import Waits
+from bot.quiet import Quiet
 from bot.raw_bot import RawBot
+from bot.turns import reason_of, steadily, take_turns
 from db import inbox
 from db.engine import Database
-from db.inbox import Waiting
+from db.inbox import Waiting, number_of
+from db.trouble import passes
 from db.work import UnitOfWork
 from handlers.context import App, working
 from handlers.errors import operator_notices, refusal, report
@@ -35,10 +41,12 @@ may have stored something, or an operator lets a failed update be handled again.
 PAUSES = (1.0, 4.0)
 """Seconds before an update that failed is tried again; after the last one it is set aside."""
 
-LARGEST_ID = 1 << 63
+CUT_SHORT = 50
+"""Attempts that ended in a kill, after which an update is thought to be what kills. Many, since
+whatever was at work beside it was cut short as often."""
 
-CUT_SHORT = 10
-"""Attempts that ended in a kill, after which an update is thought to be what kills."""
+PATIENCE = 8.0
+"""Seconds that updates at work are given to end when the process stops."""
 
 log = logging.getLogger(__name__)
 
@@ -61,29 +69,34 @@ class Inbox:
     patience: float = 0.5
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _at_work: set[asyncio.Task[None]] = field(default_factory=set)
+    _signs: set[asyncio.Task[None]] = field(default_factory=set)
+    _stopping: bool = False
+
+    def __post_init__(self) -> None:
+        self._quiet = Quiet(log, self.waits.seconds)
+
+    def ring(self) -> None:
+        """There is something to handle."""
+        self._bell.set()
 
     async def take_in(self, updates: Sequence[Any]) -> None:
-        """Store updates as they came; only then may Telegram be told that they arrived."""
-        known = [one for one in updates if isinstance(one, dict) and _has_id(one)]
+        """Store updates as they came; only then may Telegram be told that they arrived.
+
+        What can be handled at once is claimed along with it and need not be looked for.
+        """
+        known = [one for one in updates if number_of(one) is not None]
         if len(known) < len(updates):
-            log.warning("%d updates without a number were left out", len(updates) - len(known))
+            self._quiet.warn("odd", "%d updates without a number left out", len(updates))
         if known:
             async with self.database.write() as session:
                 await inbox.store(session, known, self.clock())
-            self._bell.set()
-
-    async def prepare(self) -> None:
-        """Take over what a process that was killed had begun."""
-        async with self.database.write() as session:
-            await inbox.release_the_dead(session, self.worker)
+                found = await self._claim(session)
+            self._start(found)
 
     async def run(self) -> None:
         """Handle updates until cancelled; what is at work then is brought to its end."""
         try:
-            while True:
-                self._bell.clear()
-                if not await self._begin():
-                    await self._bell_or_time()
+            await take_turns(self._turn, self._bell, self._quiet, self.waits)
         finally:
             await self._finish()
 
@@ -92,63 +105,87 @@ class Inbox:
         while await self._begin() or self._at_work:
             await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
 
+    async def _turn(self) -> float:
+        await self._begin()
+        return IDLE
+
     async def _begin(self) -> int:
         """Start what can be started; returns how many updates that was."""
-        free = SIDE_BY_SIDE - len(self._at_work)
-        if free <= 0:
+        if len(self._at_work) >= SIDE_BY_SIDE:
             return 0
         async with self.database.write() as session:
-            found = await inbox.claim(session, self.worker, self.clock(), free)
+            found = await self._claim(session)
+        self._start(found)
+        return len(found)
+
+    async def _claim(self, session: AsyncSession) -> list[Waiting]:
+        free = SIDE_BY_SIDE - len(self._at_work)
+        if self._stopping or free <= 0:
+            return []
+        return await inbox.claim(session, self.worker, self.clock(), free)
+
+    def _start(self, found: Iterable[Waiting]) -> None:
         for item in found:
             task = asyncio.create_task(self._handle(item))
             self._at_work.add(task)
             task.add_done_callback(self._one_is_done)
-        return len(found)
 
     def _one_is_done(self, task: asyncio.Task[None]) -> None:
         self._at_work.discard(task)
-        self._bell.set()
+        self.ring()
         if not task.cancelled() and (error := task.exception()):
-            log.error("an update could not even be set aside", exc_info=error)
+            log.error("an update could not even be set aside: %r", error, exc_info=error)
 
     async def _handle(self, item: Waiting) -> None:
+        """Handle an update, or step over it; either is done once the database is there."""
+        update = None
         try:
             update = Update.de_json(json.loads(item.payload), self.application.bot)
+            failure = await self._try(item, update)
         except Exception as error:  # whatever the library stumbles over
-            await self._set_aside(item, None, error)
-            return
+            failure = error
+        if failure is not None:
+            set_aside = partial(self._set_aside, item, update, failure)
+            await steadily(set_aside, self._quiet, self.waits)
+
+    async def _try(self, item: Waiting, update: Update) -> Exception | None:
+        """Handle an update, more than once if need be; returns why it cannot be handled."""
         if item.attempts >= CUT_SHORT:
-            await self._set_aside(item, update, RuntimeError("cut short again and again"))
-            return
-        for pause in (*PAUSES, None):
-            failure = await self._attempt(item, update)
+            return RuntimeError("cut short again and again")
+        attempt = partial(self._attempt, item, update)
+        failure = await steadily(attempt, self._quiet, self.waits)
+        for pause in PAUSES:
             if failure is None:
-                self.outbox.ring()
-                return
-            if pause is not None:
-                await self.waits.sleep(pause)
-        await self._set_aside(item, update, failure or RuntimeError())
+                break
+            await self.waits.sleep(pause)
+            failure = await steadily(attempt, self._quiet, self.waits)
+        return failure
 
     async def _attempt(self, item: Waiting, update: Update) -> Exception | None:
-        """Handle an update and commit it; returns what went wrong, with nothing committed."""
+        """Handle an update and commit it, with the first of its calls claimed already.
+
+        Returns what went wrong, with nothing committed; raises where the database is away.
+        """
         work = UnitOfWork(self.database)
         try:
-            async with self._sign_of_life(update):
-                with working(work):
-                    await self.application.process_update(update)
+            with self._sign_of_life(update), working(work):
+                await self.application.process_update(update)
             if work.failure is None:
-                await work.commit(self.clock(), update_id=item.update_id, worker=self.worker)
+                now = self.clock()
+                session = await work.complete(now, update_id=item.update_id, worker=self.worker)
+                calls = await self.outbox.claim(session, now)
+                await work.commit()
+                self.outbox.start(calls)
+                return None
         except AlreadyHandled:
             log.info("update %d was handled by another worker", item.update_id)
-            await work.roll_back()
             return None
         except Exception as error:
             work.failure = error
-        except asyncio.CancelledError:
+        finally:
             await work.roll_back()
-            raise
-        if work.failure is not None:
-            await work.roll_back()
+        if isinstance(work.failure, SQLAlchemyError) and passes(work.failure):
+            raise work.failure
         return work.failure
 
     async def _set_aside(self, item: Waiting, update: Update | None, error: Exception) -> None:
@@ -164,20 +201,23 @@ class Inbox:
         )
         self.outbox.ring()
 
-    @asynccontextmanager
-    async def _sign_of_life(self, update: Update) -> AsyncIterator[None]:
-        """Nobody looks at silence for long: "typing" where an answer takes its time."""
+    @contextmanager
+    def _sign_of_life(self, update: Update) -> Iterator[None]:
+        """Nobody looks at silence for long: "typing" where an answer takes its time.
+
+        Nobody waits for the sign either: the handler may hold the database meanwhile.
+        """
         loop = asyncio.get_running_loop()
-        sign: list[asyncio.Task[None]] = []
-        timer = loop.call_later(
-            self.patience, lambda: sign.append(asyncio.create_task(self._type(update)))
-        )
+        timer = loop.call_later(self.patience, self._show_sign, update)
         try:
             yield
         finally:
             timer.cancel()
-            if sign:
-                await asyncio.wait(sign)
+
+    def _show_sign(self, update: Update) -> None:
+        sign = asyncio.create_task(self._type(update))
+        self._signs.add(sign)
+        sign.add_done_callback(self._signs.discard)
 
     async def _type(self, update: Update) -> None:
         chat, message = update.effective_chat, update.effective_message
@@ -189,22 +229,18 @@ class Inbox:
         try:
             await self.bot.raw_call("sendChatAction", where)
         except TelegramError as error:
-            log.info("no sign of life: %s", error)
-
-    async def _bell_or_time(self) -> None:
-        try:
-            async with asyncio.timeout(IDLE):
-                await self._bell.wait()
-        except TimeoutError:
-            return
+            log.debug("no sign of life: %s", error)
 
     async def _finish(self) -> None:
+        """Let what is at work come to its end; what does not is handled by the next process."""
+        self._stopping = True
         if self._at_work:
-            await asyncio.wait(self._at_work)
-        async with self.database.write() as session:
-            await inbox.release(session, self.worker)
-
-
-def _has_id(raw: dict[str, Any]) -> bool:
-    number = raw.get("update_id")
-    return isinstance(number, int) and 0 <= number < LARGEST_ID
+            await asyncio.wait(self._at_work, timeout=PATIENCE)
+        for task in (*self._at_work, *self._signs):
+            task.cancel()
+        await asyncio.gather(*self._at_work, *self._signs, return_exceptions=True)
+        try:
+            async with self.database.write() as session:
+                await inbox.release(session, self.worker)
+        except SQLAlchemyError as error:  # then their claims run out
+            log.warning("updates could not be given back: %s", reason_of(error))

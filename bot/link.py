@@ -24,6 +24,7 @@ class Link:
         self._since: float | None = None
         self._reason = ""
         self._told = False
+        self._looks = 0
         self._one_at_a_time = asyncio.Lock()
 
     @property
@@ -36,14 +37,21 @@ class Link:
             self._since, self._reason = self._waits.seconds(), reason
 
     async def wait(self, attempts: int | None = None) -> bool:
-        """Wait until Telegram answers; False if it did not within so many attempts."""
-        async with self._one_at_a_time:
-            tried = 0
-            while not self.is_open and (attempts is None or tried < attempts):
-                await self._waits.sleep(PAUSES[min(tried, len(PAUSES) - 1)])
-                tried += 1
-                await self._look()
+        """Wait until Telegram answers; False if it did not within so many attempts.
+
+        Several may wait: they take turns at looking, and share the pauses between looks.
+        """
+        while not self.is_open and attempts != 0:
+            async with self._one_at_a_time:
+                await self._look_after_a_pause()
+            attempts = attempts and attempts - 1
         return self.is_open
+
+    async def _look_after_a_pause(self) -> None:
+        if not self.is_open:
+            await self._waits.sleep(PAUSES[min(self._looks, len(PAUSES) - 1)])
+            self._looks += 1
+            await self._look()
 
     async def _look(self) -> None:
         try:
@@ -65,4 +73,4 @@ class Link:
     def _open(self) -> None:
         if self._told and self._since is not None:
             log.warning("Telegram is back after %d s", self._waits.seconds() - self._since)
-        self._since, self._told = None, False
+        self._since, self._told, self._looks = None, False, 0

@@ -12,6 +12,11 @@ OURS = ("bot", "db", "handlers", "knowledge")
 what they log below that, aiosqlite whole questions."""
 
 
+TOLD_BETTER = ("telegram.request.BaseRequest",)
+"""Loggers whose errors `bot/outbox.py` and `bot/link.py` tell in one line: a gateway's page would
+be a traceback each time."""
+
+
 class TextFormatter(logging.Formatter):
     """One line and the traceback, if any; the secrets taken out of both."""
 
@@ -51,3 +56,5 @@ def set_up_logs(level: str, style: str, secrets: Sequence[str] = ()) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for name in OURS:
         logging.getLogger(name).setLevel(level)
+    for name in TOLD_BETTER:
+        logging.getLogger(name).setLevel(logging.CRITICAL)

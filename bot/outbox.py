@@ -1,12 +1,14 @@
-"""The outbox at work: one loop that claims calls, keeps the pace, makes them, settles them."""
+"""The outbox at work: claims calls as the pace allows, makes them, settles what became of them."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram.error import RetryAfter, TelegramError
 
@@ -15,22 +17,29 @@ from bot.outcomes import classify, is_down
 from bot.pace import IN_A_GROUP, Pace, Waits
 from bot.quiet import Quiet
 from bot.raw_bot import RawBot
+from bot.turns import reason_of, take_turns
 from db import outbox
 from db.engine import Database
 from db.outbox import Claim
-from knowledge.policies.delivery import Amended, Kind, NotSent, Outcome, Refused, Sent
+from knowledge.policies.delivery import UNPACED, Amended, NotSent, Outcome, Refused, Sent, Unknown
 
-AT_ONCE = 20
-"""Calls under way at the same time."""
+AT_ONCE = 8
+"""Calls under way at the same time: enough for the pace, and few to be in doubt after a kill."""
 
 IDLE = 2.0
 """Seconds after which the table is looked at although nobody rang: others write to it too."""
 
+SHORTEST_PAUSE = 0.01
+"""Seconds between two looks at least: a pause too short for the clock would never be over."""
+
 PATIENCE = 10.0
 """Seconds that calls under way are given to end when the process stops."""
 
-UNPACED = (Kind.TAP, Kind.EDIT)
-"""Kinds that put no new message into a chat."""
+LONGEST_DRAIN = 300.0
+"""Seconds after which whatever is left is left for later."""
+
+STUBBORN = 3
+"""Failures of one call that are worth a line in the log."""
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +57,8 @@ class Outbox:
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _finished: list[tuple[Claim, Outcome]] = field(default_factory=list)
-    _free: int = AT_ONCE
     _reopening: asyncio.Task[None] | None = None
+    _stopping: bool = False
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.waits.seconds)
@@ -60,28 +69,48 @@ class Outbox:
         self._bell.set()
 
     async def prepare(self) -> None:
-        """Take over from the process before: its calls in doubt, and the pace it kept."""
+        """Keep the pace of the process before, whose clock may have been another."""
         now = self.clock()
+        since = now - timedelta(seconds=IN_A_GROUP.seconds)
         async with self.database.write() as session:
-            await outbox.settle_for_the_dead(session, self.worker, now)
-            recent = await outbox.sent_since(session, now - timedelta(seconds=IN_A_GROUP.seconds))
+            await outbox.shorten_waits(session, now)
+            recent = await outbox.sent_since(session, since, now)
         for chat_id, at in sorted(recent, key=lambda one: one[1]):
-            ago = max(0.0, (now - at).total_seconds())
-            self._pace.note(chat_id, self.waits.seconds() - ago)
+            self._pace.note(chat_id, self.waits.seconds() - (now - at).total_seconds())
+
+    async def claim(self, session: AsyncSession, now: datetime) -> list[Claim]:
+        """Claim what may leave now, in a transaction after which it is to be given to `start`."""
+        free = AT_ONCE - len(self._under_way)
+        if self._stopping or not self.link.is_open or free <= 0:
+            return []
+        halted = [str(chat_id) for chat_id in self._pace.blocked()]
+        return await outbox.claim(
+            session,
+            self.worker,
+            now,
+            halted=halted,
+            admitted=lambda found: islice(filter(self._admits, found), free),
+        )
+
+    def start(self, calls: Iterable[Claim]) -> None:
+        """Make these calls, whose claim is committed."""
+        for call in calls:
+            task = asyncio.create_task(self._make(call))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
 
     async def run(self) -> None:
         """Send until cancelled; what is under way then is brought to its end."""
         try:
-            while True:
-                pause = await self.step()
-                self._reopen_if_broken()
-                await self._bell_or(IDLE if pause is None else min(pause, IDLE))
+            await take_turns(self._turn, self._bell, self._quiet, self.waits)
         finally:
             await self._finish()
 
     async def drain(self) -> None:
-        """Send until nothing is due, for whoever must not go on before (demo, tests)."""
-        while True:
+        """Send until nothing is due, for whoever must not go on before (demo, tests); no longer
+        than Telegram can be waited for."""
+        begun = self.waits.seconds()
+        while self.waits.seconds() - begun < LONGEST_DRAIN:
             pause = await self.step()
             if self._under_way:
                 await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
@@ -100,78 +129,70 @@ class Outbox:
 
         Returns the seconds until the pace lets more leave; None where it holds nothing back.
         """
-        self._bell.clear()
-        now, settled = self.clock(), self._finished
-        self._finished = []
-        blocked = self._pace.blocked()
-        pause: float | None = None
+        now, settled = self.clock(), tuple(self._finished)
         async with self.database.write() as session:
             for call, outcome in settled:
                 await outbox.settle(session, call, outcome, now)
-            calls: list[Claim] = []
-            if self.link.is_open:
-                calls = await self._claim(session, now, blocked)
-                pause = await self._held_back(session, now, blocked)
-        for call in calls:
-            self._start(call)
+            calls = await self.claim(session, now)
+            pause = await self._held_back(session, now)
+        del self._finished[: len(settled)]
+        self.start(calls)
         return pause
 
-    async def _claim(
-        self, session: AsyncSession, now: datetime, blocked: dict[int, float]
-    ) -> list[Claim]:
-        await outbox.drop_expired(session, now)
-        lanes = [str(chat_id) for chat_id in blocked]
-        self._free = AT_ONCE - len(self._under_way)
-        return await outbox.claim(session, self.worker, now, without=lanes, admits=self._admits)
+    async def _turn(self) -> float:
+        pause = await self.step()
+        self._reopen_if_broken()
+        return IDLE if pause is None else min(pause, IDLE)
 
-    async def _held_back(
-        self, session: AsyncSession, now: datetime, blocked: dict[int, float]
-    ) -> float | None:
+    async def _held_back(self, session: AsyncSession, now: datetime) -> float | None:
         """Seconds until something that is due may leave; a call that ends rings by itself."""
-        blocked = blocked | self._pace.blocked()
-        if not blocked or not await outbox.any_due(session, now):
+        blocked = self._pace.blocked()
+        if not blocked or not self.link.is_open or not await outbox.any_due(session, now):
             return None
-        return min(blocked.values())
+        return max(SHORTEST_PAUSE, min(blocked.values()))
 
     def _admits(self, call: Claim) -> bool:
-        if self._free <= 0:
-            return False
-        paced = call.chat_id is not None and call.kind not in UNPACED
-        if paced and not self._pace.admits(call.chat_id or 0):
-            return False
-        self._free -= 1
-        return True
+        return not self._is_paced(call) or self._pace.admits(call.chat_id or 0)
 
-    def _start(self, call: Claim) -> None:
-        task = asyncio.create_task(self._make(call))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+    def _is_paced(self, call: Claim) -> bool:
+        return call.chat_id is not None and call.kind not in UNPACED
 
     async def _make(self, call: Claim) -> None:
-        try:
-            outcome: Outcome = Sent(
-                _message_id(await self.bot.raw_call(call.method, call.parameters))
-            )
-        except TelegramError as error:
-            outcome = classify(error, call.parameters)
-            self._note(call, error, outcome)
-        except Exception as error:
-            log.exception("a call could not be made: %s", call.method)
-            outcome = Refused(repr(error))
+        outcome = await self._outcome_of(call)
         if is_down(outcome):
             self.link.broken(getattr(outcome, "reason", ""))
+        if self._is_paced(call):
+            self._pace.arrived(call.chat_id or 0)
         self._finished.append((call, outcome))
         self.ring()
 
+    async def _outcome_of(self, call: Claim) -> Outcome:
+        try:
+            result = await self.bot.raw_call(call.method, call.parameters)
+        except TelegramError as error:
+            outcome = classify(error, call.parameters)
+            self._note(call, error, outcome)
+            return outcome
+        except Exception as error:
+            self._quiet.warn(call.method, "%s could not be made: %r", call.method, error)
+            return Refused(repr(error))
+        return Sent(_message_id(result))
+
     def _note(self, call: Claim, error: TelegramError, outcome: Outcome) -> None:
+        """Keep what an error says of the pace, and tell the log what it should know, once."""
         match outcome:
-            case NotSent(wait=wait) if isinstance(error, RetryAfter) and call.chat_id is not None:
-                self._pace.halt(call.chat_id, wait)
+            case NotSent(wait=wait) if isinstance(error, RetryAfter):
                 self._quiet.warn("429", "Telegram asks to wait: %s", error)
+                if call.chat_id is not None:
+                    self._pace.halt(call.chat_id, wait)
             case Refused(reason=reason) | Amended(reason=reason):
-                log.warning("Telegram refused %s: %s", call.method, reason)
+                kind = f"refused {call.method}"
+                self._quiet.warn(kind, "Telegram refused %s: %s", call.method, reason)
+            case NotSent() | Unknown() if call.attempts >= STUBBORN:
+                kind = f"failed {call.method}"
+                self._quiet.warn(kind, "%s fails again and again: %s", call.method, error)
             case _:
-                log.info("%s: %s", call.method, error)
+                log.debug("%s: %s", call.method, error)
 
     def _reopen_if_broken(self) -> None:
         """Look for Telegram beside the loop, which settles meanwhile what still comes back."""
@@ -182,25 +203,26 @@ class Outbox:
             self._reopening = asyncio.create_task(self._wait_for_telegram())
 
     async def _wait_for_telegram(self) -> None:
-        await self.link.wait()
-        self.ring()
-
-    async def _bell_or(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(seconds):
-                await self._bell.wait()
-        except TimeoutError:
-            return
+            await self.link.wait()
+        finally:
+            self.ring()
 
     async def _finish(self) -> None:
+        """Wait for calls under way, but not for ever; what then is open is in doubt."""
+        self._stopping = True
         if self._reopening is not None:
             self._reopening.cancel()
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=PATIENCE)
-        now = self.clock()
-        async with self.database.write() as session:
-            for call, outcome in self._finished:
-                await outbox.settle(session, call, outcome, now)
+        ends = [*self._under_way, *([self._reopening] if self._reopening else [])]
+        for task in ends:
+            task.cancel()
+        await asyncio.gather(*ends, return_exceptions=True)
+        try:
+            await self.step()
+        except SQLAlchemyError as error:
+            log.warning("the last calls could not be settled: %s", reason_of(error))
 
 
 def _message_id(result: Any) -> int | None:

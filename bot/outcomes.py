@@ -52,6 +52,9 @@ NOBODY_THERE = (
     "group chat was deactivated",
     "group chat was deleted",
 )
+WAITED_IN_VAIN = "(504)"
+"""How the library writes the status of a gateway that got no answer in time."""
+
 NEVER_LEFT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -103,11 +106,16 @@ def _without(parameters: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _network(error: TelegramError) -> Outcome:
-    """Not sent where no byte left, or where a gateway answered instead of Telegram."""
+    """Not sent where no byte left, or where a gateway answered instead of Telegram: its page says
+    that Telegram was not to be had. Only the one that waited for Telegram in vain leaves a doubt.
+    """
     cause = error.__cause__
     if isinstance(cause, NEVER_LEFT):
         return NotSent(str(error))
-    if isinstance(error, TimedOut) or isinstance(cause, httpx.HTTPError):
+    if isinstance(cause, ValueError):  # half a character, for one: no byte could be made of it
+        return Refused(str(error))
+    from_a_gateway = cause is None or isinstance(cause, TelegramError)
+    if isinstance(error, TimedOut) or not from_a_gateway or WAITED_IN_VAIN in str(error):
         return Unknown(str(error))
     return NotSent(str(error))
 

@@ -25,6 +25,9 @@ IN_ALL = Window(30, 1.02)
 IN_A_CHAT = Window(1, 1.02)
 IN_A_GROUP = Window(20, 60.2)
 
+SUSPICIOUS = 3
+"""Chats halted at the same time, from which on the bot as a whole keeps silent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waits:
@@ -83,6 +86,12 @@ class Pace:
             while times[0] < at - longest.seconds:
                 times.popleft()
 
+    def arrived(self, chat_id: int) -> None:
+        """The latest message to this chat is there only now: the way took its time, and the next
+        one may be faster."""
+        if sent := self._chats.get(chat_id):
+            sent[-1] = self.seconds()
+
     def halt(self, chat_id: int, seconds: float) -> None:
         """Telegram wants no message to this chat for so long."""
         self._halts[chat_id] = self.seconds() + seconds
@@ -101,9 +110,10 @@ class Pace:
 
     def _halt(self, chat_id: int, now: float) -> float:
         ends = [until for until in self._halts.values() if until > now]
-        # Two chats halted at once: it is the bot that is too fast, not one chat.
-        until = max(ends) if len(ends) > 1 else self._halts.get(chat_id, now)
-        return until - now
+        # So many chats halted at once: it is the bot that is too fast. The first one to be free
+        # again finds out whether it still is.
+        everybody = min(ends) if len(ends) >= SUSPICIOUS else now
+        return max(everybody, self._halts.get(chat_id, now)) - now
 
 
 def _longest(chat_id: int) -> Window:

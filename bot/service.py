@@ -1,5 +1,6 @@
 """The running bot: its inbox and its outbox around one application."""
 
+import logging
 from dataclasses import dataclass
 
 from bot.app import build_app
@@ -9,8 +10,11 @@ from bot.outbox import Outbox
 from bot.pace import Waits
 from bot.raw_bot import RawBot
 from bot.resources import Resources
+from db import inbox, outbox
 from db.claims import worker_name
 from handlers.context import App
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,20 @@ class Service:
 
     async def prepare(self) -> None:
         """Take over what the process before left behind."""
-        await self.inbox.prepare()
+        await self.take_over()
         await self.outbox.prepare()
+
+    async def take_over(self) -> None:
+        """Take over what workers that were killed had begun, and drop what has expired."""
+        worker, now = self.inbox.worker, self.inbox.clock()
+        async with self.inbox.database.write() as session:
+            updates = await inbox.release_the_dead(session, worker)
+            calls = await outbox.settle_for_the_dead(session, worker, now)
+            await outbox.drop_expired(session, now)
+        if updates or calls:
+            log.info("taken over: %d updates, %d calls", updates, calls)
+            self.inbox.ring()
+            self.outbox.ring()
 
     async def settle(self) -> None:
         """Handle what is there and send what comes of it (demo, tests)."""
@@ -41,9 +57,9 @@ def build_service(resources: Resources, bot: RawBot, waits: Waits | None = None)
     worker = worker_name()
     application = build_app(resources, bot)
     link = Link(bot.get_me, waits)
-    outbox = Outbox(resources.database, bot, link, resources.clock, waits, worker)
+    sender = Outbox(resources.database, bot, link, resources.clock, waits, worker)
     operators = frozenset(resources.settings.operators)
-    inbox = Inbox(
-        resources.database, application, bot, outbox, resources.clock, waits, worker, operators
+    handler = Inbox(
+        resources.database, application, bot, sender, resources.clock, waits, worker, operators
     )
-    return Service(application, bot, link, waits, inbox, outbox)
+    return Service(application, bot, link, waits, handler, sender)

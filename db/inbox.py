@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,8 +19,8 @@ RawUpdate = Mapping[str, Any]
 _PLACES = (("chat",), ("message", "chat"), ("from",), ("user",))
 """Where an update says whose lane it belongs to: its chat, a button's chat, else the person."""
 
-
-LANE_LENGTH = 32
+_LARGEST = 1 << 63
+"""Beyond this no number of Telegram's goes, nor one that the database keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,16 @@ class SetAside:
     update_id: int
     received_at: datetime
     error: str
+
+
+def number_of(raw: object) -> int | None:
+    """The number of an update; None for what has none, and so can be neither kept nor confirmed."""
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    return number if _is_number(number) and number >= 0 else None
+
+
+def _is_number(value: object) -> TypeGuard[int]:
+    return type(value) is int and -_LARGEST < value < _LARGEST
 
 
 async def store(session: AsyncSession, updates: Sequence[RawUpdate], now: datetime) -> int:
@@ -63,14 +73,14 @@ def lane_of(raw: RawUpdate) -> str:
         if kind != "update_id" and isinstance(content, dict):
             for place in _PLACES:
                 if (number := _id_at(content, place)) is not None:
-                    return str(number)[:LANE_LENGTH]
+                    return str(number)
     return f"u{raw['update_id']}"
 
 
 def _id_at(content: Any, place: tuple[str, ...]) -> int | None:
     for name in (*place, "id"):
         content = content.get(name) if isinstance(content, dict) else None
-    return content if isinstance(content, int) else None
+    return content if _is_number(content) else None
 
 
 async def claim(session: AsyncSession, worker: str, now: datetime, limit: int) -> list[Waiting]:
@@ -138,22 +148,29 @@ async def set_aside(session: AsyncSession, update_id: int, worker: str, error: s
     )
 
 
-async def release(session: AsyncSession, worker: str) -> None:
-    """Give back what a worker has claimed and not done, when it stops."""
-    await session.execute(
+async def release(session: AsyncSession, worker: str) -> int:
+    """Give back what a worker has claimed and not done, when it stops; returns how much."""
+    result = await session.execute(
         update(InboxItem)
-        .where(InboxItem.claimed_by == worker)
+        .where(InboxItem.state == Receipt.WAITING, InboxItem.claimed_by == worker)
         .values(claimed_by=None, claimed_until=None)
     )
+    count: int = result.rowcount  # type: ignore[attr-defined]  # an UPDATE's result has one
+    return count
 
 
-async def release_the_dead(session: AsyncSession, me: str) -> None:
-    """Give back what workers of this machine had claimed when they were killed."""
+async def release_the_dead(session: AsyncSession, me: str) -> int:
+    """Give back what workers of this machine had claimed when they were killed; returns how much.
+
+    Those of other machines are given back by time.
+    """
     holders = await session.scalars(
-        select(InboxItem.claimed_by).where(InboxItem.claimed_by.is_not(None)).distinct()
+        select(InboxItem.claimed_by)
+        .where(InboxItem.state == Receipt.WAITING, InboxItem.claimed_by.is_not(None))
+        .distinct()
     )
-    for holder in of_the_dead([one for one in holders if one], me):
-        await release(session, holder)
+    dead = of_the_dead([one for one in holders if one], me)
+    return sum([await release(session, holder) for holder in dead])
 
 
 async def put_aside(session: AsyncSession) -> list[SetAside]:

@@ -1,7 +1,7 @@
 """The outbox: calls to Telegram stored with the effect they tell of, made later, settled once."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,8 @@ from db.upsert import insert_new
 from knowledge.policies.delivery import (
     FIRST,
     LIFETIMES,
+    LONGEST_WAIT,
+    UNPACED,
     Amended,
     Kind,
     Moved,
@@ -65,6 +67,7 @@ class Claim:
     parameters: dict[str, Any]
     attempts: int
     doubts: int
+    worker: str
 
 
 async def add(session: AsyncSession, calls: Sequence[Call], now: datetime) -> list[int]:
@@ -97,23 +100,23 @@ async def claim(
     worker: str,
     now: datetime,
     *,
-    without: Collection[str],
-    admits: Callable[[Claim], bool],
+    halted: Collection[str],
+    admitted: Callable[[Iterable[Claim]], Iterable[Claim]],
 ) -> list[Claim]:
-    """The calls to make now: the first of every lane, `without` these, as far as `admits` goes.
+    """The calls to make now: those `admitted` of the first of every lane.
 
-    Whoever waits for an answer comes first. The claim is committed before the call is made, so
-    that one that was cut short is known to be in doubt.
+    No new message goes into a `halted` lane. Whoever waits for an answer comes first. The claim is
+    committed before the call is made, so that one that was cut short is known to be in doubt.
     """
-    found = [
-        _claim(row)
-        for row in await session.execute(_candidates(now).where(OutboxItem.lane.not_in(without)))
-    ]
-    admitted = [one for one in found if admits(one)]
-    if admitted:
+    query = _candidates(now).where(
+        or_(OutboxItem.kind.in_(UNPACED), OutboxItem.lane.not_in(halted))
+    )
+    found = [_claim(item, worker) for item in await session.scalars(query)]
+    chosen = list(admitted(found))
+    if chosen:
         await session.execute(
             update(OutboxItem)
-            .where(OutboxItem.id.in_([one.id for one in admitted]))
+            .where(OutboxItem.id.in_([one.id for one in chosen]))
             .values(
                 state=Sending.SENDING,
                 attempts=OutboxItem.attempts + 1,
@@ -121,7 +124,7 @@ async def claim(
                 claimed_until=now + LEASE,
             )
         )
-    return admitted
+    return [replace(one, attempts=one.attempts + 1) for one in chosen]
 
 
 def _candidates(now: datetime) -> Select[Any]:
@@ -142,14 +145,17 @@ def _candidates(now: datetime) -> Select[Any]:
             or_(OutboxItem.not_before.is_(None), OutboxItem.not_before <= now),
             first,
         )
-        .order_by(case((OutboxItem.kind.in_(FIRST), 0), else_=1), OutboxItem.id)
+        .order_by(
+            case((OutboxItem.kind.in_(FIRST), 0), else_=1),
+            OutboxItem.attempts,  # what fails again and again holds up nobody else
+            OutboxItem.id,
+        )
         .limit(CANDIDATES)
         .with_for_update(skip_locked=True)
     )
 
 
-def _claim(row: Any) -> Claim:
-    item: OutboxItem = row.OutboxItem
+def _claim(item: OutboxItem, worker: str) -> Claim:
     return Claim(
         item.id,
         Kind(item.kind),
@@ -157,42 +163,61 @@ def _claim(row: Any) -> Claim:
         item.chat_id,
         item.method,
         item.parameters or {},
-        item.attempts + 1,
+        item.attempts,
         item.doubts,
+        worker,
     )
 
 
 async def any_due(session: AsyncSession, now: datetime) -> bool:
     """Whether a call waits for nothing but a worker."""
-    return bool((await session.execute(_candidates(now).limit(1))).first())
+    query = _candidates(now).with_only_columns(OutboxItem.id).limit(1)
+    return await session.scalar(query) is not None
 
 
 async def settle(session: AsyncSession, call: Claim, outcome: Outcome, now: datetime) -> None:
-    """Note what became of a call, and what follows from it for the chat."""
+    """Note what became of a call, and what follows from it for the chat.
+
+    A call whose claim somebody else has taken over meanwhile is theirs to settle.
+    """
     doubts = call.doubts + isinstance(outcome, Unknown)
     step = next_step(call.kind, outcome, attempts=call.attempts, doubts=doubts)
     values: dict[str, Any] = {"doubts": doubts, "claimed_by": None, "claimed_until": None}
-    match outcome:
-        case Moved(chat_id=new_id) if call.chat_id is not None:
-            await _follow(session, call.chat_id, new_id)
-        case Unreachable() if call.chat_id is not None:
-            await _give_up_chat(session, call.chat_id, now)
-        case Amended(parameters=parameters):
-            values["parameters"] = dict(parameters)
     values |= (
         _settled(outcome, now) if step is not Step.AGAIN else _again(outcome, call.attempts, now)
     )
-    await session.execute(update(OutboxItem).where(OutboxItem.id == call.id).values(values))
+    result = await session.execute(
+        update(OutboxItem)
+        .where(
+            OutboxItem.id == call.id,
+            OutboxItem.state == Sending.SENDING,
+            OutboxItem.claimed_by == call.worker,
+        )
+        .values(values)
+    )
+    if result.rowcount and call.chat_id is not None:  # type: ignore[attr-defined]  # an UPDATE's
+        await _follow_up(session, call.chat_id, outcome, now)
+
+
+async def _follow_up(session: AsyncSession, chat_id: int, outcome: Outcome, now: datetime) -> None:
+    match outcome:
+        case Moved(chat_id=new_id):
+            await _follow(session, chat_id, new_id)
+        case Unreachable():
+            await _give_up_chat(session, chat_id, now)
 
 
 def _again(outcome: Outcome, attempts: int, now: datetime) -> dict[str, Any]:
     wait = outcome.wait if isinstance(outcome, NotSent) else 0
     wait = wait or backoff(attempts)
-    return {
+    again = {
         "state": Sending.WAITING,
         "error": getattr(outcome, "reason", None),
         "not_before": now + timedelta(seconds=wait) if wait else None,
     }
+    return again | (
+        {"parameters": dict(outcome.parameters)} if isinstance(outcome, Amended) else {}
+    )
 
 
 def _settled(outcome: Outcome, now: datetime) -> dict[str, Any]:
@@ -231,7 +256,7 @@ async def _give_up_chat(session: AsyncSession, chat_id: int, now: datetime) -> N
 
 
 async def drop_expired(session: AsyncSession, now: datetime) -> None:
-    """Drop calls that nobody waits for any more."""
+    """Drop calls that nobody waits for any more: they would hold up those behind them."""
     await session.execute(
         update(OutboxItem)
         .where(OutboxItem.state == Sending.WAITING, OutboxItem.expires_at < now)
@@ -239,26 +264,38 @@ async def drop_expired(session: AsyncSession, now: datetime) -> None:
     )
 
 
-async def settle_for_the_dead(session: AsyncSession, me: str, now: datetime) -> None:
-    """Calls that a worker was about to make when it was killed: whether they arrived is unknown."""
-    held = (
-        await session.scalars(select(OutboxItem).where(OutboxItem.state == Sending.SENDING))
-    ).all()
+async def settle_for_the_dead(session: AsyncSession, me: str, now: datetime) -> int:
+    """Calls that a worker was about to make when it was killed: whether they arrived is unknown.
+
+    Returns how many there were.
+    """
+    query = select(OutboxItem).where(OutboxItem.state == Sending.SENDING)
+    held = list(await session.scalars(query))
     dead = set(of_the_dead({item.claimed_by for item in held if item.claimed_by}, me))
-    for item in held:
-        expired = item.claimed_until is not None and item.claimed_until < now
-        if item.claimed_by in dead or expired:
-            claim = Claim(
-                item.id,
-                Kind(item.kind),
-                item.lane,
-                item.chat_id,
-                item.method,
-                item.parameters or {},
-                item.attempts,
-                item.doubts,
-            )
-            await settle(session, claim, Unknown("the process ended while sending"), now)
+    left = [
+        item
+        for item in held
+        if item.claimed_by in dead or (item.claimed_until is not None and item.claimed_until < now)
+    ]
+    for item in left:
+        claim = _claim(item, item.claimed_by or "")
+        await settle(session, claim, Unknown("the process ended while sending"), now)
+    return len(left)
+
+
+async def shorten_waits(session: AsyncSession, now: datetime) -> None:
+    """Let no call that has failed wait longer than the longest wait: where the clock was set back
+    (setting CLOCK starts it anew every time), it would wait for a time long past."""
+    latest = now + timedelta(seconds=LONGEST_WAIT)
+    await session.execute(
+        update(OutboxItem)
+        .where(
+            OutboxItem.state == Sending.WAITING,
+            OutboxItem.attempts > 0,
+            OutboxItem.not_before > latest,
+        )
+        .values(not_before=latest)
+    )
 
 
 async def cancel(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
@@ -270,21 +307,16 @@ async def cancel(session: AsyncSession, ids: Sequence[int], now: datetime) -> No
     )
 
 
-async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
-    """When the next call that waits for its time is due; None where nothing waits for one."""
-    found: datetime | None = await session.scalar(
-        select(func.min(OutboxItem.not_before)).where(
-            OutboxItem.state == Sending.WAITING, OutboxItem.not_before > now
-        )
-    )
-    return found
+async def sent_since(
+    session: AsyncSession, since: datetime, now: datetime
+) -> list[tuple[int, datetime]]:
+    """The chats written to since then, and when: what a new worker must know to keep the pace.
 
-
-async def sent_since(session: AsyncSession, since: datetime) -> list[tuple[int, datetime]]:
-    """The chats written to since then, and when: what a new worker must know to keep the pace."""
+    Whatever lies in the future comes from before the clock was set back, nobody knows how long.
+    """
     found = await session.execute(
         select(OutboxItem.chat_id, OutboxItem.settled_at).where(
-            OutboxItem.settled_at >= since,
+            OutboxItem.settled_at.between(since, now),
             OutboxItem.chat_id.is_not(None),
             OutboxItem.attempts > 0,
         )

@@ -21,5 +21,6 @@ async def insert_new(
         return []
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if on_sqlite else postgresql.insert
-    statement = insert(table).values(list(rows)).on_conflict_do_nothing().returning(returning)
-    return list(await session.scalars(statement))
+    statement = insert(table).on_conflict_do_nothing().returning(returning)
+    # The rows as parameters: the statement stays the same, and is compiled once.
+    return list(await session.scalars(statement, list(rows)))

@@ -45,18 +45,18 @@ class UnitOfWork:
         async with session.begin_nested():
             yield session
 
-    def forget_calls(self) -> None:
-        """Say nothing of what was to be said so far."""
-        self.calls.clear()
-
-    async def commit(self, now: datetime, *, update_id: int, worker: str) -> list[int]:
-        """Store the calls and mark the update as done; returns the ids of the stored calls."""
+    async def complete(self, now: datetime, *, update_id: int, worker: str) -> AsyncSession:
+        """Store the calls and mark the update as done; what `commit` is still to take along may be
+        done in the session."""
         session = await self._transaction()
-        stored = await outbox.add(session, _named(self.calls, f"u{update_id}"), now)
+        await outbox.add(session, _named(self.calls, f"u{update_id}"), now)
         await inbox.done(session, update_id, worker)
+        return session
+
+    async def commit(self) -> None:
+        """Make everything so far happen."""
         await self._stack.aclose()
         self._open = None
-        return stored
 
     async def commit_failure(
         self, now: datetime, *, update_id: int, worker: str, error: str
@@ -68,11 +68,13 @@ class UnitOfWork:
 
     async def roll_back(self) -> None:
         """Undo everything that is not committed."""
-        if self._open is not None:
-            await self._open.rollback()
-            await self._stack.aclose()
-            self._open = None
+        session, self._open = self._open, None
         self.calls.clear()
+        if session is not None:
+            try:
+                await session.rollback()
+            finally:
+                await self._stack.aclose()
 
     async def _transaction(self) -> AsyncSession:
         if self._open is None:

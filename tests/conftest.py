@@ -1,8 +1,8 @@
-"""Fixtures that every floor's tests share."""
+"""Fixtures that every floor's tests share, and what holds of every call that any of them makes."""
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,14 +11,66 @@ import pytest
 
 from bot.demo.clock import DemoClock
 from bot.demo.stage import load_samples
+from bot.demo.telegram.server import TelegramServer
+from bot.demo.telegram.world import World
 from bot.resources import Resources, open_resources
 from bot.settings import Settings
 from db.engine import Database, open_database
+from tests.bot.demo_kit import BOT as KIT_BOT
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 11, 10, 9, 0, tzinfo=HANOI)
 """A Tuesday within the school year of the sample plans."""
+
+
+NO_MISTAKE = ("message is not modified", "Internal Server Error")
+"""Refusals that any test may meet: of a second press, which the bot lets pass in silence, and of a
+Telegram that is out of order on purpose."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        "expects_refusals(*words): Telegram refuses calls of this test in these words; without "
+        "words the test looks after its calls itself",
+    )
+
+
+@pytest.fixture(autouse=True)
+def telegram_takes_every_call(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test is about: Telegram took every call of the bot, and every press that reached
+    the bot was answered, once: a second answer is refused.
+
+    The core's own tests (`test_demo_*`) make calls themselves, as the bot of `demo_kit`; of theirs
+    only the conversations with the real bot count.
+    """
+    marker = request.node.get_closest_marker("expects_refusals")
+    expected: tuple[str, ...] = marker.args if marker else ()
+    servers: list[TelegramServer] = []
+    build = TelegramServer.__init__
+
+    def remember(server: TelegramServer, world: World, token: str) -> None:
+        build(server, world, token)
+        if marker is None or expected:
+            servers.append(server)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TelegramServer, "__init__", remember)
+        yield
+    of_the_core = request.node.path.name.startswith("test_demo_")
+    for server in servers:
+        if not (of_the_core and server.world.bot == KIT_BOT):
+            check_calls(server, (*NO_MISTAKE, *expected))
+
+
+def check_calls(server: TelegramServer, expected: Sequence[str]) -> None:
+    """No refusal but in the words expected; no press left without an answer."""
+    said = [str(call.reply.body) for call in server.calls if call.reply and not call.reply.ok]
+    refused = [one for one in said if not any(words in one for words in expected)]
+    assert refused == [], "Telegram refused calls"
+    if not len(server.world.updates):
+        assert list(server.world.callbacks) == [], "presses were left without an answer"
 
 
 @pytest.fixture(scope="session")

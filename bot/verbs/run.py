@@ -4,15 +4,17 @@ import argparse
 import asyncio
 import logging
 import signal
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app import UPDATE_KINDS, build_bot, introduce
 from bot.console import complain
 from bot.housekeeping import keep_house
+from bot.outcomes import wait_of
 from bot.polling import poll
 from bot.redaction import redact
 from bot.resources import Resources, open_resources
@@ -73,13 +75,14 @@ async def _reach(service: Service, stop: asyncio.Event) -> bool:
         try:
             await service.application.initialize()
             await introduce(service.application)
-        except NetworkError as error:
+        except (NetworkError, RetryAfter) as error:
             if pause is None or isinstance(error, BadRequest):
                 raise
-            log.warning("Telegram is out of reach, next attempt in %s s: %s", pause, error)
+            wait = max(pause, wait_of(error)) if isinstance(error, RetryAfter) else pause
+            log.warning("Telegram is out of reach, next attempt in %s s: %s", wait, error)
         else:
             return True
-        if await _told_to(stop, pause):
+        if await _told_to(stop, wait):
             return False
     return False
 
@@ -96,49 +99,66 @@ async def _told_to(stop: asyncio.Event, seconds: float) -> bool:
 async def _serve(service: Service, resources: Resources, stop: asyncio.Event) -> None:
     """Take in, handle and send, until told to stop or until one of the loops cannot go on."""
     await service.prepare()
-    async with AsyncExitStack() as stack:
-        source = await _source(stack, service, resources.settings)
-        loops = [
-            asyncio.create_task(service.inbox.run()),
-            asyncio.create_task(service.outbox.run()),
-            asyncio.create_task(keep_house(resources)),
-            asyncio.create_task(source),
-        ]
-        told = asyncio.create_task(stop.wait())
-        ended, _ = await asyncio.wait([told, *loops], return_when=asyncio.FIRST_COMPLETED)
-        await _end([told, *reversed(loops)])
-        for task in ended - {told}:
-            task.result()
+    source = _webhook if resources.settings.webhook_url else _polling
+    loops = (
+        source(service, resources.settings),
+        keep_house(service, resources),
+        service.inbox.run(),
+        service.outbox.run(),
+    )
+    tasks = [asyncio.create_task(loop) for loop in loops]
+    told = asyncio.create_task(stop.wait())
+    ended, _ = await asyncio.wait([told, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    await _end([told, *tasks])
+    for task in ended - {told}:
+        task.result()
     log.info("stopped")
 
 
-async def _source(stack: AsyncExitStack, service: Service, settings: Settings) -> Any:
-    """Where updates come from: the webhook if one is set, else the polling."""
-    if settings.webhook_url:
-        await _set_webhook(stack, service, settings)
-        return asyncio.Event().wait()
-    await service.bot.delete_webhook()
+async def _polling(service: Service, _: Settings) -> None:
+    """Take updates from Telegram; it must know of no webhook then."""
+    await _insist(service, service.bot.delete_webhook)
     log.info("polling as @%s", service.bot.username)
-    return poll(service.bot, service.inbox.take_in, service.link, service.waits, UPDATE_KINDS)
+    await poll(service.bot, service.inbox.take_in, service.link, service.waits, UPDATE_KINDS)
 
 
-async def _set_webhook(stack: AsyncExitStack, service: Service, settings: Settings) -> None:
+async def _webhook(service: Service, settings: Settings) -> None:
+    """Let Telegram bring updates."""
     secret = settings.webhook_secret.get_secret_value()
     path = urlsplit(settings.webhook_url).path
-    await stack.enter_async_context(
-        webhook(settings.webhook_listen, path, secret, service.inbox.take_in)
-    )
-    await service.bot.set_webhook(
-        settings.webhook_url,
-        secret_token=secret,
-        allowed_updates=UPDATE_KINDS,
-        max_connections=CONNECTIONS,
-    )
-    log.info("webhook set for @%s", service.bot.username)
+    async with webhook(settings.webhook_listen, path, secret, service.inbox.take_in):
+        await _insist(
+            service,
+            partial(
+                service.bot.set_webhook,
+                settings.webhook_url,
+                secret_token=secret,
+                allowed_updates=UPDATE_KINDS,
+                max_connections=CONNECTIONS,
+            ),
+        )
+        log.info("webhook set for @%s", service.bot.username)
+        await asyncio.Event().wait()
+
+
+async def _insist(service: Service, call: Callable[[], Awaitable[object]]) -> None:
+    """Make a call that must be made; raises what is no trouble of the way to Telegram."""
+    while True:
+        try:
+            await call()
+        except RetryAfter as error:
+            await service.waits.sleep(wait_of(error))
+        except BadRequest:
+            raise
+        except NetworkError as error:
+            service.link.broken(str(error))
+            await service.link.wait()
+        else:
+            return
 
 
 async def _end(tasks: list[asyncio.Task[Any]]) -> None:
-    """End the loops one after the other, the source first and the outbox last."""
+    """End the loops one after the other: first the source, last what sends."""
     for task in tasks:
         task.cancel()
         await asyncio.wait([task])

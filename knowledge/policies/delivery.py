@@ -127,4 +127,4 @@ def next_step(kind: Kind, outcome: Outcome, *, attempts: int, doubts: int) -> St
 
 def backoff(attempts: int) -> float:
     """Seconds to leave a call alone after so many attempts; the first repeat comes at once."""
-    return 0.0 if attempts <= 1 else min(2.0**attempts, LONGEST_WAIT)
+    return 0.0 if attempts <= 1 else min(2.0 ** min(attempts, 10), LONGEST_WAIT)

@@ -38,6 +38,11 @@ UPDATE = {
         "text": "mục III.3 kế hoạch 47",
     },
 }
+FACE: dict[str, Any] = {
+    "getMyCommands": [],
+    "getMyDescription": {"description": ""},
+    "getMyShortDescription": {"short_description": ""},
+}
 BOT = {"id": 987654321, "is_bot": True, "first_name": "Bot", "username": "thidua_bot"}
 
 
@@ -65,18 +70,12 @@ class Api(ThreadingHTTPServer):
                 return BOT
             case "getUpdates":
                 return self._updates(int(values.get("offset", 0)))
-            case "getMyCommands":
-                return []
-            case "getMyDescription":
-                return {"description": ""}
-            case "getMyShortDescription":
-                return {"short_description": ""}
             case "sendMessage":
                 self.sent.append(values["text"])
                 self.answered.set()
                 return UPDATE["message"]
             case _:
-                return True
+                return FACE.get(method, True)
 
     def _updates(self, offset: int) -> list[Any]:
         if offset <= UPDATE_ID:

@@ -74,6 +74,15 @@ async def test_each_lane_gives_its_first_and_whoever_waits_comes_first(database:
         assert await _claim(session) == []
 
 
+async def test_what_fails_again_and_again_lets_others_go_first(database: Database) -> None:
+    async with database.write() as session:
+        await outbox.add(session, [_call("a"), _call("b", 6)], NOW)
+        first = (await _claim(session))[0]
+        await outbox.settle(session, first, NotSent("x"), NOW)
+        await outbox.add(session, [_call("c", 7)], NOW)
+        assert _texts(await _claim(session)) == ["c", "a"]
+
+
 async def test_a_halted_lane_takes_no_new_message_but_an_edit(database: Database) -> None:
     async with database.write() as session:
         await outbox.add(session, [_call("a"), _call("b", 6, Kind.EDIT)], NOW)

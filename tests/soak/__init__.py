@@ -1,0 +1,1 @@
+"""Kills, outages and storms: short in `make test`, long in `make soak` (SOAK=1)."""

@@ -118,8 +118,9 @@ class Inbox:
         self._start(found)
         return len(found)
 
-    async def _claim(self, session: AsyncSession) -> list[Waiting]:
-        free = SIDE_BY_SIDE - len(self._at_work)
+    async def _claim(self, session: AsyncSession, ending: int = 0) -> list[Waiting]:
+        """Claim as many as there is room for, that of those `ending` now included."""
+        free = SIDE_BY_SIDE - len(self._at_work) + ending
         if self._stopping or free <= 0:
             return []
         return await inbox.claim(session, self.worker, self.clock(), free)
@@ -131,8 +132,11 @@ class Inbox:
             task.add_done_callback(self._one_is_done)
 
     def _one_is_done(self, task: asyncio.Task[None]) -> None:
+        """What came meanwhile was claimed by the one that ended, unless it came too late for that
+        and found no room."""
+        if len(self._at_work) >= SIDE_BY_SIDE:
+            self.ring()
         self._at_work.discard(task)
-        self.ring()
         if not task.cancelled() and (error := task.exception()):
             log.error("an update could not even be set aside: %r", error, exc_info=error)
 
@@ -162,7 +166,8 @@ class Inbox:
         return failure
 
     async def _attempt(self, item: Waiting, update: Update) -> Exception | None:
-        """Handle an update and commit it, with the first of its calls claimed already.
+        """Handle an update and commit it, with the first of its calls claimed already, and what is
+        to be handled next.
 
         Returns what went wrong, with nothing committed; raises where the database is away.
         """
@@ -173,12 +178,15 @@ class Inbox:
             if work.failure is None:
                 now = self.clock()
                 session = await work.complete(now, update_id=item.update_id, worker=self.worker)
-                calls = await self.outbox.claim(session, now)
+                calls = await self.outbox.claim(session, now) if work.calls else []
+                found = await self._claim(session, ending=1)
                 await work.commit()
                 self.outbox.start(calls)
+                self._start(found)
                 return None
         except AlreadyHandled:
             log.info("update %d was handled by another worker", item.update_id)
+            self.ring()
             return None
         except Exception as error:
             work.failure = error
@@ -199,6 +207,7 @@ class Inbox:
         await work.commit_failure(
             now, update_id=item.update_id, worker=self.worker, error=f"{code} {error!r}"
         )
+        self.ring()
         self.outbox.ring()
 
     @contextmanager

@@ -9,8 +9,9 @@ import socket
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from secrets import token_hex
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import BindParameter, ColumnElement, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 LEASE = timedelta(minutes=5)
@@ -25,7 +26,7 @@ def worker_name() -> str:
 def is_free(
     holder: InstrumentedAttribute[str | None],
     until: InstrumentedAttribute[datetime | None],
-    now: datetime,
+    now: datetime | BindParameter[Any],
 ) -> ColumnElement[bool]:
     """Whether a row is claimed by nobody, or the claim has run out."""
     return or_(holder.is_(None), until < now)

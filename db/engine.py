@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import (
 )
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from db import one_trip
 from knowledge.errors import DatabaseUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
@@ -89,11 +90,15 @@ class Database:
 
 def open_database(url: str) -> Database:
     """The database behind `url`, brought up to date before by `migrate`."""
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, connect_args=_connect_args(url))
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return Database(engine)
+
+
+def _connect_args(url: str) -> dict[str, Any]:
+    return {"async_creator_fn": one_trip.connect} if _sqlite_file(url) is not None else {}
 
 
 async def migrate(url: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeGuard
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -85,6 +85,18 @@ def _id_at(content: Any, place: tuple[str, ...]) -> int | None:
 
 async def claim(session: AsyncSession, worker: str, now: datetime, limit: int) -> list[Waiting]:
     """The next update of every lane that rests, oldest first, at most `limit`, for this worker."""
+    rows = await session.execute(CLAIMABLE_UPDATES, {"now": now, "limit": limit})
+    found = [Waiting(id_, text or "{}", n) for id_, text, n in rows]
+    if found:
+        await session.execute(
+            update(InboxItem)
+            .where(InboxItem.update_id.in_([one.update_id for one in found]))
+            .values(claimed_by=worker, claimed_until=now + LEASE, attempts=InboxItem.attempts + 1)
+        )
+    return found
+
+
+def _claimable() -> Select[int, str | None, int]:
     earlier = aliased(InboxItem)
     first = ~(
         select(earlier.update_id)
@@ -95,25 +107,21 @@ async def claim(session: AsyncSession, worker: str, now: datetime, limit: int) -
         )
         .exists()
     )
-    query = (
+    return (
         select(InboxItem.update_id, InboxItem.payload, InboxItem.attempts)
         .where(
             InboxItem.state == Receipt.WAITING,
-            is_free(InboxItem.claimed_by, InboxItem.claimed_until, now),
+            is_free(InboxItem.claimed_by, InboxItem.claimed_until, bindparam("now")),
             first,
         )
         .order_by(InboxItem.update_id)
-        .limit(limit)
+        .limit(bindparam("limit"))
         .with_for_update(skip_locked=True)
     )
-    found = [Waiting(id_, text or "{}", n) for id_, text, n in await session.execute(query)]
-    if found:
-        await session.execute(
-            update(InboxItem)
-            .where(InboxItem.update_id.in_([one.update_id for one in found]))
-            .values(claimed_by=worker, claimed_until=now + LEASE, attempts=InboxItem.attempts + 1)
-        )
-    return found
+
+
+# Built once: to put this query together costs more than to run it.
+CLAIMABLE_UPDATES = _claimable()
 
 
 async def done(session: AsyncSession, update_id: int, worker: str) -> None:

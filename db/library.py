@@ -15,6 +15,7 @@ from knowledge.answers import (
     Answer,
     AnswerKind,
     Hit,
+    Home,
     PieceKind,
     PlanFacts,
     Shelf,
@@ -24,6 +25,7 @@ from knowledge.answers import (
     understand,
 )
 from knowledge.answers import Passage as IndexedPassage
+from knowledge.answers.home import NO_HOME
 from knowledge.answers.ranking import CANDIDATES
 from knowledge.deadlines import Deadline
 
@@ -50,15 +52,15 @@ class Library:
         text: str,
         plan_ids: Sequence[int],
         now: datetime,
-        home: Sequence[int] = (),
+        home: Home = NO_HOME,
     ) -> Answer:
-        """Answer a question from these plans; `home` are those of the asker's own unit."""
+        """Answer a question from these plans; `home` is the asker's own unit."""
         shelf = await self.shelf(session)
         scope = frozenset(plan_ids) & shelf.plans.keys()
         if not scope:
             return Answer(AnswerKind.NONE, found=False, no_plans=True)
         question = understand(text, tuple(shelf.plans[id_] for id_ in sorted(scope)), now)
-        question = replace(question, home=frozenset(home))
+        question = replace(question, home=home)
         asked = sorted(question.named) if question.numbered else sorted(scope)
         terms = candidate_terms(question.topic, shelf.statistics)
         ids = await search.candidates(session, match_query(terms), asked, CANDIDATES)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, delete, func, or_, select, update
+from sqlalchemy import Select, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -108,10 +108,8 @@ async def claim(
     No new message goes into a `halted` lane. Whoever waits for an answer comes first. The claim is
     committed before the call is made, so that one that was cut short is known to be in doubt.
     """
-    query = _candidates(now).where(
-        or_(OutboxItem.kind.in_(UNPACED), OutboxItem.lane.not_in(halted))
-    )
-    found = [_claim(item, worker) for item in await session.scalars(query)]
+    values = {"now": now, "halted": list(halted)}
+    found = [_claim(item, worker) for item in await session.scalars(CLAIMABLE_CALLS, values)]
     chosen = list(admitted(found))
     if chosen:
         await session.execute(
@@ -127,7 +125,8 @@ async def claim(
     return [replace(one, attempts=one.attempts + 1) for one in chosen]
 
 
-def _candidates(now: datetime) -> Select[Any]:
+def _candidates() -> Select[Any]:
+    """The first call of every lane that waits for nothing but a worker at `now`."""
     earlier = aliased(OutboxItem)
     first = ~(
         select(earlier.id)
@@ -142,7 +141,7 @@ def _candidates(now: datetime) -> Select[Any]:
         select(OutboxItem)
         .where(
             OutboxItem.state == Sending.WAITING,
-            or_(OutboxItem.not_before.is_(None), OutboxItem.not_before <= now),
+            or_(OutboxItem.not_before.is_(None), OutboxItem.not_before <= bindparam("now")),
             first,
         )
         .order_by(
@@ -153,6 +152,17 @@ def _candidates(now: datetime) -> Select[Any]:
         .limit(CANDIDATES)
         .with_for_update(skip_locked=True)
     )
+
+
+# Built once: to put these queries together costs more than to run them.
+CANDIDATE_CALLS = _candidates()
+CLAIMABLE_CALLS = CANDIDATE_CALLS.where(
+    or_(
+        OutboxItem.kind.in_(UNPACED),
+        OutboxItem.lane.not_in(bindparam("halted", expanding=True)),
+    )
+)
+ANY_CANDIDATE = CANDIDATE_CALLS.with_only_columns(OutboxItem.id).limit(1)
 
 
 def _claim(item: OutboxItem, worker: str) -> Claim:
@@ -171,8 +181,7 @@ def _claim(item: OutboxItem, worker: str) -> Claim:
 
 async def any_due(session: AsyncSession, now: datetime) -> bool:
     """Whether a call waits for nothing but a worker."""
-    query = _candidates(now).with_only_columns(OutboxItem.id).limit(1)
-    return await session.scalar(query) is not None
+    return await session.scalar(ANY_CANDIDATE, {"now": now}) is not None
 
 
 async def settle(session: AsyncSession, call: Claim, outcome: Outcome, now: datetime) -> None:

@@ -7,7 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import groups, people, units
-from db.tables import Grant, Plan, PlanState, Role
+from db.tables import Grant, Plan, PlanState, Role, Unit
+from knowledge.answers import Home
+from knowledge.answers.home import NO_HOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,14 @@ class Asker:
 class Standing:
     """What the bot knows of an asker. No `unit_id`: somebody unknown, or a group not yet bound.
 
-    `agreed_person_id` is None for those who have not agreed to be named. `home` are the plans of
-    the unit itself, which are nearest to whoever asks.
+    `agreed_person_id` is None for those who have not agreed to be named. `home` is the unit itself
+    with its plans, which are nearest to whoever asks.
     """
 
     agreed_person_id: int | None = None
     unit_id: int | None = None
     plan_ids: tuple[int, ...] = ()
-    home: tuple[int, ...] = ()
+    home: Home = NO_HOME
 
 
 async def standing(session: AsyncSession, asker: Asker) -> Standing:
@@ -66,7 +68,9 @@ async def _standing_of(
     session: AsyncSession, agreed: int | None, unit_id: int, owners: set[int]
 ) -> Standing:
     plans = await _plans_of(session, owners)
-    home = tuple(plan_id for plan_id, owner in plans.items() if owner == unit_id)
+    own = frozenset(plan_id for plan_id, owner in plans.items() if owner == unit_id)
+    unit = await session.get_one(Unit, unit_id)
+    home = Home(unit.kind, (unit.code, unit.name, *unit.aliases), own)
     return Standing(agreed, unit_id, tuple(plans), home)
 
 

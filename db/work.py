@@ -26,6 +26,7 @@ class UnitOfWork:
         self._database = database
         self._stack = AsyncExitStack()
         self._open: AsyncSession | None = None
+        self._reader: AsyncSession | None = None
         self.calls: list[Call] = []
         """What is to be said; stored by `commit`."""
         self.failure: Exception | None = None
@@ -33,11 +34,10 @@ class UnitOfWork:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        if self._open is not None:
-            yield self._open
-        else:
-            async with self._database.read() as session:
-                yield session
+        """One reading session for all that is read before the first write: one view of the data."""
+        if self._open is None and self._reader is None:
+            self._reader = await self._stack.enter_async_context(self._database.read())
+        yield self._open or self._reader  # type: ignore[misc]  # one of them is there now
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
@@ -56,7 +56,7 @@ class UnitOfWork:
     async def commit(self) -> None:
         """Make everything so far happen."""
         await self._stack.aclose()
-        self._open = None
+        self._open = self._reader = None
 
     async def commit_failure(
         self, now: datetime, *, update_id: int, worker: str, error: str
@@ -68,16 +68,18 @@ class UnitOfWork:
 
     async def roll_back(self) -> None:
         """Undo everything that is not committed."""
-        session, self._open = self._open, None
+        session, self._open, self._reader = self._open, None, None
         self.calls.clear()
-        if session is not None:
-            try:
+        try:
+            if session is not None:
                 await session.rollback()
-            finally:
-                await self._stack.aclose()
+        finally:
+            await self._stack.aclose()
 
     async def _transaction(self) -> AsyncSession:
         if self._open is None:
+            await self._stack.aclose()
+            self._reader = None
             self._open = await self._stack.enter_async_context(self._database.write())
         return self._open
 

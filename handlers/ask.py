@@ -22,8 +22,13 @@ from handlers.questions import question_of
 from handlers.sending import delete_call, edit_call_of, say
 from handlers.texts import ask as texts
 from handlers.texts import groups as group_texts
-from handlers.units import choose_by_name, offer_units
-from knowledge.language.small_talk import asks_who_the_bot_is, is_small_talk
+from handlers.units import offer_units
+from knowledge.language.small_talk import (
+    SmallTalk,
+    asks_who_the_bot_is,
+    is_small_talk,
+    small_talk,
+)
 
 
 async def hoi(update: Update, context: Context) -> None:
@@ -34,13 +39,11 @@ async def hoi(update: Update, context: Context) -> None:
 async def words(update: Update, context: Context) -> None:
     """Plain words addressed to the bot: a dialogue's answer, a kind word, or a question."""
     message = update.effective_message
-    if message is None or await dialogues.take(update, context):
-        return
-    if not is_group(message.chat) and await choose_by_name(message, context):
+    if message is None or await dialogues.take(message, context):
         return
     said = words_without_mentions(message)
-    if said and is_small_talk(said):
-        _return_kindness(message, context)
+    if said and (kind := small_talk(said)):
+        _return_kindness(message, context, kind)
     elif asks_who_the_bot_is(said):
         await trogiup(update, context)
     else:
@@ -131,7 +134,8 @@ def _question_in(message: Message, context: Context) -> str:
     return said if to_bot or not is_group(message.chat) or mention(message, username) else ""
 
 
-def _return_kindness(message: Message, context: Context) -> None:
-    """A kind word back in private; in a group nobody needs one (product.md 6 A)."""
-    if not is_group(message.chat):
-        say(context, message, texts.KIND_WORD)
+def _return_kindness(message: Message, context: Context, kind: SmallTalk) -> None:
+    """A kind word back in private, but none to an "ok"; in a group nobody needs one (product.md
+    6 A)."""
+    if not is_group(message.chat) and (words := texts.KIND_WORDS.get(kind)):
+        say(context, message, words)

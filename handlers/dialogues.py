@@ -15,6 +15,7 @@ from handlers.render import clipped, fill
 from handlers.sending import replace_buttons, rewrite, say
 from handlers.taps import Tap
 from handlers.texts import feedback as texts
+from handlers.units import NAMING_UNIT, choose_by_name
 from knowledge.errors import StaleButton
 from knowledge.language.small_talk import is_small_talk
 
@@ -28,16 +29,17 @@ PENDING = "pending"
 Step: TypeAlias = Callable[[Message, Context, Talk, str], Awaitable[None]]
 
 
-async def take(update: Update, context: Context) -> bool:
-    """Give plain words to the dialogue they belong to; whether there was one."""
-    message, user = update.effective_message, update.effective_user
-    if message is None or user is None or is_group(message.chat):
+async def take(message: Message, context: Context) -> bool:
+    """Give plain words in private to the dialogue they belong to; whether there was one."""
+    if is_group(message.chat):
         return False
-    where = Where(message.chat.id, user.id)
+    where = Where(message.chat.id, message.chat.id)
     async with context.work.read() as session:
         talk = await dialogues.current(session, where, context.now)
-    if talk is None or talk.kind not in STEPS:
+    if talk is None:
         return False
+    if talk.kind == NAMING_UNIT:
+        return await choose_by_name(message, context, talk)
     said = message.text or ""
     if talk.cold:
         await _ask_first(message, context, where, talk, said)

@@ -1,8 +1,9 @@
 """An answer in words: the reading first, then the plan's own words, then their place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
 from handlers.render import QUOTE_LENGTH, chunks, fill, plain
@@ -79,12 +80,45 @@ def source_blocks(finding: Finding) -> list[str]:
 
 def _findings(answer: Answer) -> Iterator[str]:
     dates = {says(one.task.deadline) for one in answer.findings if one.task}
+    clauses = [tuple(same) for _, same in groupby(answer.findings, key=_clause_of)]
     if answer.kind is AnswerKind.DEADLINE and len(dates) > 1:
-        yield texts.TWO_DATES
-    for number, finding in enumerate(answer.findings):
+        yield texts.TWO_DATES if len(clauses) == 1 else texts.SEVERAL_TASKS
+    for number, (first, *others) in enumerate(clauses):
         if number:
             yield ""
-        yield from _finding(answer.kind, finding)
+        if others and first.task:
+            yield from _waves(answer.kind, (first, *others))
+        else:
+            yield from _finding(answer.kind, first)
+
+
+def _clause_of(finding: Finding) -> tuple[int, str, str]:
+    return finding.plan.id, finding.place, finding.quote
+
+
+def _waves(kind: AnswerKind, findings: Sequence[Finding]) -> Iterator[str]:
+    """Several dates in one clause: their readings one under the other, the clause itself once."""
+    tasks = [(finding, finding.task) for finding in findings if finding.task]
+    for finding, task in tasks:
+        reading = _when(task.deadline)
+        wave = task.order or ""
+        yield reading if in_table(task) or not wave else _of_wave(wave, reading)
+        if Caution.PAST_DUE in finding.cautions:
+            yield texts.CAUTIONS[Caution.PAST_DUE]
+    yield from dict.fromkeys(
+        line for finding, task in tasks for line in _who(kind, task, finding.plan.owner)
+    )
+    yield from _quote(_printed(findings[0]))
+    yield fill(texts.SOURCE, plan=plan_name(findings[0].plan), place=place_name(findings[0].place))
+    said = texts.CAUTIONS[Caution.PAST_DUE]
+    notes = (line for finding in findings for line in _cautions(finding) if line != said)
+    yield from dict.fromkeys(notes)
+
+
+def _of_wave(wave: str, reading: str) -> str:
+    """A reading with the wave it is of: "📌 <b>Đợt 1: trước ngày ...</b>"."""
+    mark, _, when = reading.partition("<b>")
+    return mark + fill(texts.OF_WAVE, wave=wave[:1].upper() + wave[1:]) + when
 
 
 def _finding(kind: AnswerKind, finding: Finding) -> Iterator[str]:
@@ -163,7 +197,7 @@ def _caution_words(finding: Finding) -> dict[str, str]:
 
 def _list(answer: Answer) -> Iterator[str]:
     yield _list_head(answer, _between(answer))
-    yield from _list_lines(answer.findings)
+    yield from _list_lines(answer.findings, overdue=answer.overdue)
     if answer.running:
         yield fill(texts.LIST_RUNNING, count=len(answer.running))
         yield from _list_lines(answer.running)
@@ -178,8 +212,11 @@ def _list_head(answer: Answer, period: str) -> str:
     return fill(texts.LIST_NONE_DUE if answer.running else texts.LIST_EMPTY, period=period)
 
 
-def _list_lines(findings: tuple[Finding, ...]) -> Iterator[str]:
-    yield from map(_list_line, findings[:LISTED_AT_MOST])
+def _list_lines(findings: tuple[Finding, ...], *, overdue: bool = False) -> Iterator[str]:
+    """One line for each; what is over says so, unless the list is headed as that."""
+    for finding in findings[:LISTED_AT_MOST]:
+        over = Caution.PAST_DUE in finding.cautions and not overdue
+        yield _list_line(finding) + (texts.LIST_OVER if over else "")
     if len(findings) > LISTED_AT_MOST:
         yield fill(texts.LIST_MORE, count=len(findings) - LISTED_AT_MOST)
 
@@ -267,14 +304,17 @@ def _not_found(answer: Answer) -> Iterator[str]:
         yield texts.NO_PLANS
         return
     yield texts.NEAR if answer.related else texts.NOT_FOUND
+    if answer.no_amount:
+        yield texts.NO_AMOUNT
     if answer.missing:
         yield fill(texts.NEAR_MISSING, words=", ".join(answer.missing))
     if not answer.related:
         yield texts.NOT_FOUND_HINT
         return
     yield texts.RELATED
-    for finding in answer.related:
-        yield from _quote(shortened(finding.quote))
+    for number, finding in enumerate(answer.related):
+        whole = answer.no_amount and not number
+        yield from _quote(finding.quote if whole else shortened(finding.quote))
         yield fill(texts.SOURCE, plan=plan_name(finding.plan), place=place_name(finding.place))
 
 

@@ -3,7 +3,7 @@
 from telegram import Message, Update
 
 from db import dialogues, groups, people, units
-from db.dialogues import Where
+from db.dialogues import Talk, Where
 from db.groups import Binder
 from handlers.addressed import STAND_INS, is_group
 from handlers.context import Context
@@ -54,14 +54,11 @@ async def offer_units(message: Message, context: Context, *, waiting: bool) -> N
         say(context, message, people_texts.NO_UNITS)
 
 
-async def choose_by_name(message: Message, context: Context) -> bool:
+async def choose_by_name(message: Message, context: Context, talk: Talk) -> bool:
     """Take plain words for the name of the unit that somebody was asked for; the message that
-    waited for it is handled now. False where no unit was asked for, or the words name none."""
+    waited for it is handled now. False where the words name none."""
     where = Where(message.chat.id, message.chat.id)
     async with context.work.read() as session:
-        talk = await dialogues.current(session, where, context.now)
-        if talk is None or talk.kind != NAMING_UNIT:
-            return False
         try:
             unit = await units.found_unit(session, message.text or "")
         except (UnknownUnit, AmbiguousUnit):

@@ -1,6 +1,7 @@
 """What the bot says when it answers a question."""
 
 from knowledge.answers.answer import Caution, Fact
+from knowledge.language.small_talk import SmallTalk
 
 DEADLINE = "📌 <b>{when}</b>"
 NO_DATE = "📌 <b>Văn bản không ghi hạn cho việc này.</b>"
@@ -32,11 +33,17 @@ CAUTIONS = {
     Caution.YEAR_INFERRED: "⚠️ Văn bản không ghi năm; năm em suy từ năm học của kế hoạch.",
     Caution.YEAR_AMBIGUOUS: "⚠️ Không chắc là năm nào: văn bản có chỗ không khớp nhau.",
     Caution.SECOND_BOUND: "⚠️ Văn bản ghi hai mốc: {raw}",
+    Caution.PAST_DUE: "⏱ Hạn này đã qua.",
+    Caution.NO_HOUR: "⚠️ Văn bản không ghi giờ cho việc này.",
+    Caution.NO_RECIPIENT: "⚠️ Văn bản không ghi nơi nhận cho việc này.",
 }
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 TWO_DATES = "Có nhiều mốc cho việc này, thầy/cô xem mốc nào của đơn vị mình:"
+SEVERAL_TASKS = "Có mấy việc khớp câu hỏi, thầy/cô xem việc nào của đơn vị mình:"
+OF_WAVE = "<b>{wave}: "
+NO_AMOUNT = "Các kế hoạch có nhắc tới mức chi, nhưng không ghi số tiền."
 NOT_FOUND = "Em chưa thấy nội dung này trong các kế hoạch em có, nên em không đoán."
 NOT_FOUND_HINT = (
     "Thầy/cô thử hỏi bằng từ khác, hoặc gõ /vanban để xem em đang có những kế hoạch nào."
@@ -45,7 +52,19 @@ NO_PLANS = "Em chưa có kế hoạch nào trong phạm vi này. Nhờ thư ký 
 NEAR = "Em chưa thấy câu trả lời chắc chắn trong các kế hoạch, nên em không đoán."
 NEAR_MISSING = "Các kế hoạch không nói tới «{words}»."
 RELATED = "Có thể liên quan:"
-KIND_WORD = "Dạ, em chào thầy/cô ạ! Cần tra hạn hay nội dung kế hoạch, thầy/cô cứ gõ câu hỏi nhé."
+KIND_WORDS = {
+    SmallTalk.GREETING: (
+        "Dạ, em chào thầy/cô ạ! Cần tra hạn hay nội dung kế hoạch, thầy/cô cứ gõ câu hỏi nhé."
+    ),
+    SmallTalk.THANKS: "Dạ, không có gì ạ.",
+    SmallTalk.BLAME: (
+        "Em xin lỗi ạ. Câu trả lời nào chưa đúng, thầy/cô trả lời tin ấy bằng /sai và chỗ chưa "
+        "đúng giúp em."
+    ),
+    SmallTalk.CHAT: "Dạ, em chỉ biết chuyện kế hoạch thi đua, khen thưởng thôi ạ.",
+}
+"""What is said back in private; an "ok" needs no answer."""
+
 EMPTY_QUESTION = "Thầy/cô muốn hỏi gì ạ? Ví dụ: <code>/hoi hạn nộp bài người tốt việc tốt</code>"
 
 LIST_HEAD = "🗓 <b>{period}</b>: {count} việc có hạn"
@@ -54,6 +73,7 @@ LIST_NONE_DUE = "🗓 <b>{period}</b>: không có việc nào đến hạn."
 LIST_RUNNING = "⏳ Đang hoặc sắp diễn ra, kết thúc sau đó ({count}):"
 LIST_DAY = "{day} ({weekday}), {when}"
 LIST_LINE = "• <b>{when}</b> – {content}{owner} ({source})"
+LIST_OVER = " ⏱ đã qua"
 LIST_OWNER = " – {units}"
 LIST_EMPTY = "🗓 <b>{period}</b>: các kế hoạch em có không ghi việc nào có hạn."
 LIST_WIDENED = "Không có việc nào cho {period}. Cùng thời gian đó ở các kế hoạch cũ thì có:"

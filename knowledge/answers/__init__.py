@@ -25,6 +25,7 @@ from knowledge.answers.shelf import Shelf
 from knowledge.answers.terms import define
 
 __all__ = [
+    "PAGE",
     "Answer",
     "AnswerKind",
     "Caution",
@@ -33,7 +34,6 @@ __all__ = [
     "Hit",
     "Home",
     "NearPiece",
-    "PAGE",
     "Page",
     "Passage",
     "Piece",

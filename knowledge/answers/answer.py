@@ -34,6 +34,9 @@ class Caution(StrEnum):
     NO_DATE = "no_date"
     EVENT = "event"
     TWO_DATES = "two_dates"
+    PAST_DUE = "past_due"
+    NO_HOUR = "no_hour"
+    NO_RECIPIENT = "no_recipient"
 
 
 class Fact(StrEnum):
@@ -100,7 +103,8 @@ class Answer:
     """The answer to one question.
 
     `findings` answer it; `related` only may have to do with it (then `found` is False). `missing`
-    names the words of the question that no plan speaks of. `asked` repeats the section asked for,
+    names the words of the question that no plan speaks of; `no_amount`: the plans speak of the
+    money asked about, but name no sum. `asked` repeats the section asked for,
     `between` the days of a list, of which `running` goes on throughout. `passage_ids` are the
     passages behind findings and related, for the source button.
     """
@@ -120,4 +124,5 @@ class Answer:
     no_plans: bool = False
     running: tuple[Finding, ...] = ()
     overdue: bool = False
+    no_amount: bool = False
     passage_ids: tuple[int, ...] = ()

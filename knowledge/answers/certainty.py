@@ -7,7 +7,7 @@ another plan, year or place than the one named, the wrong sort of thing.
 from knowledge.answers.answer import AnswerKind, Hit
 from knowledge.answers.coverage import Coverage, speech
 from knowledge.answers.pieces import PieceKind
-from knowledge.answers.question import Question
+from knowledge.answers.question import Question, waves_in
 from knowledge.language import fold
 
 SURE = 0.7
@@ -28,7 +28,7 @@ NEVER = 2.0
 def is_sure(question: Question, hit: Hit, covered: Coverage) -> bool:
     """Whether a passage may be given as the answer, not only as related."""
     share = covered.share
-    if hit.kind is PieceKind.CLOSING and not hit.tasks:
+    if _is_of_another_wave(question, hit) or (hit.kind is PieceKind.CLOSING and not hit.tasks):
         return False
     if question.bare and covered.together < SURE_BARE:
         return False
@@ -40,6 +40,13 @@ def is_sure(question: Question, hit: Hit, covered: Coverage) -> bool:
     if covered.missing or _is_of_another(question, hit):
         return False
     return share >= _least_share(question, hit, held=held)
+
+
+def _is_of_another_wave(question: Question, hit: Hit) -> bool:
+    """Whether the question names a wave that this passage does not number."""
+    orders = (task.order or "" for task in hit.tasks)
+    numbered = "\n".join((hit.passage.body, hit.passage.heading, *orders))
+    return question.wave is not None and question.wave not in waves_in(numbered)
 
 
 def _is_named_thing(question: Question, hit: Hit, *, held: bool) -> bool:

@@ -31,13 +31,15 @@ class Coverage:
     it never names, or names only torn apart from the neighbour they belong to.
 
     `together` is the share of the words of weight that stand beside a neighbour as in the question;
-    `weightless` where the question has no word of weight at all.
+    `weightless` where the question has no word of weight at all; `stray` where each one has a
+    neighbour in the question, and none stands beside it here.
     """
 
     share: float
     missing: tuple[str, ...]
     together: float
     weightless: bool = False
+    stray: bool = False
 
 
 def unheard(phrase: str, statistics: Statistics) -> bool:
@@ -96,7 +98,9 @@ def coverage_by(words: Sequence[ContentWord], text: str) -> Coverage:
         if not word.light and (not credit or (beside and {word.place, *beside} <= torn)):
             missing.append(word)
     together = 1 - len(heavy & torn) / len(heavy) if heavy else 1.0
-    return Coverage(spoken / whole if whole else 1.0, _joined(missing), together, not heavy)
+    bound = {word.place for word in words if word.pairs}
+    stray = bool(heavy) and heavy <= torn & bound
+    return Coverage(spoken / whole if whole else 1.0, _joined(missing), together, not heavy, stray)
 
 
 def _credit(word: ContentWord, said: _Spoken) -> float:

@@ -16,10 +16,12 @@ DOCUMENT_NUMBER = re.compile(r"\d+\s*/(?:\d{4}/)?\s*[A-ZĐ]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a question's words ask for, and how to tell that a text has it."""
+    """What a question's words ask for, and how to tell that a text has it, or speaks of it
+    without: of money, but of no sum."""
 
     phrases: tuple[str, ...]
     held_by: Callable[[str], bool]
+    touched_by: Callable[[str], bool] = lambda _: False
 
 
 def _matches(pattern: str) -> Callable[[str], bool]:
@@ -43,6 +45,7 @@ EXPECTATIONS = (
          "mức chi", "chi thưởng", "thưởng bao nhiêu",
          "mức lương", "tiền lương", "lương gv", "lương giáo viên", "lương thưởng"),
         _matches(r"\d\s*(?:đồng|đ\b|triệu|nghìn|vnđ)"),
+        _matches(r"mức (?:chi|thưởng)|tiền thưởng|chi thưởng|kinh phí"),
     ),
     Expectation(
         ("tải ở đâu", "tải mẫu", "tải về", "mẫu ở đâu", "lấy mẫu"), _matches(r"https?://|\bmẫu\b")

@@ -13,7 +13,15 @@ from knowledge.answers import cues
 from knowledge.answers import followup_words as words
 from knowledge.answers.answer import PlanFacts
 from knowledge.answers.followup_remark import Remark, has, in_one_spelling, read_remark
-from knowledge.answers.followup_slots import LEVELS, NUMBERED, PLANS, Part, Slot, parts
+from knowledge.answers.followup_slots import (
+    LEVELS,
+    NUMBERED,
+    PLANS,
+    Part,
+    Slot,
+    is_bare_level,
+    parts,
+)
 from knowledge.answers.followup_whole import asks_for_the_source, is_general, is_whole, says_nothing
 from knowledge.language import fold, is_unaccented
 from knowledge.language.small_talk import asks_who_the_bot_is, is_small_talk
@@ -24,6 +32,7 @@ EXCHANGED = (
 )  # fmt: skip
 """What takes the place of its like."""
 KEPT_BY_A_NEW_MATTER = (Slot.ASK, Slot.YEAR, *PLANS)
+"""But not a bare level: "phường" was said of the matter before."""
 
 
 def continued(previous: str, remark: str, plans: Iterable[PlanFacts] = ()) -> str:
@@ -120,11 +129,11 @@ def _of_number(asked: Sequence[Part], said: Remark) -> list[Part]:
 
 
 def _of_matter(asked: Sequence[Part], said: Remark) -> list[Part]:
-    """Another matter: the same asked of it, of the same plan and year."""
+    """Another matter: the same asked of it, of the same year and of a plan that was named."""
     mine = {part.slot for part in said.parts}
     if mine & {*PLANS}:
         mine |= {*PLANS}
-    kept = [part for part in _kept(asked) if part.slot not in mine]
+    kept = [part for part in _kept(asked) if part.slot not in mine and not is_bare_level(part)]
     at = 1 if kept and kept[0].slot is Slot.ASK and asked[0].slot is Slot.ASK else 0
     return [*kept[:at], *_sending(asked, said), *said.parts, *kept[at:]]
 
@@ -143,11 +152,23 @@ def _sending(asked: Sequence[Part], said: Remark) -> list[Part]:
 def _asking(merged: list[Part], said: Remark) -> list[Part]:
     """The same matter, asked otherwise: who at the front, all else at the end."""
     kept = [part for part in merged if part.slot is not Slot.ASK]
-    own = [part for part in said.parts if part.slot in (Slot.ASK, Slot.SUBJECT)]
+    own = [
+        part
+        for part in said.parts
+        if part.slot is Slot.ASK or (part.slot is Slot.SUBJECT and not _is_said(part, kept))
+    ]
     if not said.asks(words.ASKS_WHO) or said.asks(cues.TO_WHOM):
         return [*kept, *own]
     doubled = own and kept and own[-1].text.split()[-1:] == kept[0].text.split()[:1]
     return [*own[:-1], *_shortened(own[-1]), *kept] if doubled else [*own, *kept]
+
+
+def _is_said(part: Part, kept: Sequence[Part]) -> bool:
+    """Whether the matter has these words already: "nộp cho ai" of what is handed in."""
+    matter = fold(" ".join(one.text for one in kept if one.slot is Slot.SUBJECT)).split()
+    own = fold(part.text).split()
+    sending = set(map(fold, words.SENDING))
+    return set(own) <= set(matter) or (set(own) <= sending and bool(sending & set(matter)))
 
 
 def _shortened(part: Part) -> list[Part]:

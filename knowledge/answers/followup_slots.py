@@ -109,8 +109,11 @@ PATTERNS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
 
 _BEFORE_ASK = re.compile(r"(?:\b(?:la|vao|luc|truoc|tu|trong|thi|co)\s+)+$")
 _HOW_MANY = re.compile(
-    r"\b(?:(?:tối đa|toi da|tối thiểu|toi thieu|dài|dai)\s+)*(?:bao nhiêu|bao nhieu|mấy|may)\s+\w+"
+    r"\b(?:(?:tối đa|toi da|tối thiểu|toi thieu|dài|dai)\s+)*(?:bao nhiêu|bao nhieu|mấy|may)"
+    r"\s+(?:cá nhân|ca nhan|tập thể|tap the|giáo viên|giao vien|học sinh|hoc sinh|\w+)"
 )
+_COUNTED = re.compile(_HOW_MANY.pattern.removesuffix(r"|\w+)") + ")")
+"""A count of those who may also be named for themselves: it asks, and is gone with the next."""
 _CAPITALS = re.compile(r"\b[^\W\d_a-zđ]\w*[a-zà-ỹđ](?: [^\W\d_a-zđ]\w*[a-zà-ỹđ])+\b")
 
 
@@ -119,11 +122,18 @@ def parts(text: str, plans: Iterable[PlanFacts] = ()) -> tuple[Part, ...]:
     said, plain = text.lower(), fold(text)
     if not len(text) == len(said) == len(plain):
         return (Part(Slot.SUBJECT, text),)
-    taken: list[tuple[int, int, Slot]] = []
+    counted = [(*match.span(), Slot.ASK) for match in _COUNTED.finditer(said)]
+    taken: list[tuple[int, int, Slot]] = counted
     for start, end, slot in _spans(text, said, plain, plans):
         if all(end <= other[0] or other[1] <= start for other in taken):
             taken.append((start, end, slot))
     return tuple(_cut(text, sorted(taken)))
+
+
+def is_bare_level(part: Part) -> bool:
+    """Whether a plan is named by no more than its level: "của phường", "sở"."""
+    said = set(fold(part.text).split())
+    return part.slot is Slot.PLAN and said <= {*LEVELS, "cua", "nha", "co", "quan"}
 
 
 def _spans(

@@ -8,6 +8,7 @@ from typing import Self
 from knowledge.answers import cues
 from knowledge.answers.answer import AnswerKind, Fact, PlanFacts
 from knowledge.answers.evidence import Expectation, expectation
+from knowledge.answers.home import NO_HOME, Home
 from knowledge.answers.names import (
     names_in,
     numbers_in,
@@ -50,7 +51,7 @@ class Question:
     `otherwise` is the kind where the fact asked for turns out not to be the plan's own. `text` is
     the tidied wording, `topic` what is left of it for the search. `named` holds the ids of
     plans the question names, `numbered` whether it did so by number (then nothing else will do);
-    `home` those of the asker's own unit.
+    `home` is the asker's own unit. `to_whom`: where something is to be handed in.
     """
 
     text: str
@@ -75,7 +76,8 @@ class Question:
     every: bool = False
     expects: Expectation | None = None
     bare: bool = False
-    home: frozenset[int] = frozenset()
+    to_whom: bool = False
+    home: Home = NO_HOME
     places: frozenset[str] = frozenset()
 
     @property
@@ -138,6 +140,7 @@ def understand(text: str, plans: tuple[PlanFacts, ...], now: datetime) -> Questi
         places=frozenset(_PLACE.findall(tidied)),
         hour=wording.has(cues.HOUR),
         sends=wording.has(cues.SENDING),
+        to_whom=wording.has(cues.TO_WHOM),
         every=wording.has(cues.LIST),
     )
 
@@ -195,10 +198,17 @@ def _section(wording: _Wording, fact: bool) -> str | None:
     return re.sub(r"[.,]\s?", ".", path).upper()
 
 
+def waves_in(text: str) -> frozenset[int]:
+    """The waves that a text numbers: "Đợt 1", "đợt II"."""
+    return frozenset(map(_wave_number, WAVE.findall(fold(text).lower())))
+
+
 def _wave(plain: str) -> int | None:
     number = _match(WAVE, plain)
-    if number is None:
-        return None
+    return None if number is None else _wave_number(number)
+
+
+def _wave_number(number: str) -> int:
     return int(number) if number.isdigit() else _WAVE_WORDS[number]
 
 

@@ -7,7 +7,7 @@ from knowledge.answers.answer import Answer, AnswerKind, Finding, Hit, PlanFacts
 from knowledge.answers.facts import meant_plans
 from knowledge.answers.pieces import PieceKind
 from knowledge.answers.question import Question
-from knowledge.answers.readings import cautions
+from knowledge.answers.readings import cautions, unstated
 from knowledge.answers.shelf import Shelf
 
 
@@ -72,7 +72,7 @@ def row_answer(
     rows = [hit for plan in plans for hit in _rows(shelf, plan, question.row)]
     if not rows or len({hit.plan.id for hit in rows}) > 1:
         return None
-    findings = tuple(_row_finding(hit, now) for hit in rows)
+    findings = tuple(_row_finding(question, hit, now) for hit in rows)
     return Answer(
         AnswerKind.DEADLINE if question.kind is AnswerKind.CONTENT else question.kind,
         found=True,
@@ -89,7 +89,7 @@ def _rows(shelf: Shelf, plan: PlanFacts, row: str) -> Sequence[Hit]:
     ]
 
 
-def _row_finding(hit: Hit, now: datetime) -> Finding:
+def _row_finding(question: Question, hit: Hit, now: datetime) -> Finding:
     task = hit.tasks[0]
-    notes = cautions(task, hit.plan, now)
+    notes = (*cautions(task, hit.plan, now), *unstated(question, task, task.content))
     return Finding(hit.plan, hit.place, hit.passage.heading, task.quote, task, notes)

@@ -9,6 +9,7 @@ from knowledge.answers.pieces import PieceKind
 from knowledge.answers.question import Question
 
 SENDING = re.compile(r"\b(?:nộp|gửi|trình)\b", re.IGNORECASE)
+ABOUT_TASKS = (AnswerKind.DEADLINE, AnswerKind.WHO)
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s*[-–]\s*(20\d\d)")
 
 
@@ -21,8 +22,6 @@ def weigh(question: Question, hit: Hit) -> float:
 
 
 def _factors(question: Question, hit: Hit) -> Iterator[float]:
-    if hit.plan.id in question.home and not question.named:
-        yield 1.12
     if question.named:
         spoken_of = any(name in hit.passage.body.lower() for name in question.names)
         yield 1.5 if spoken_of else 1.4 if hit.plan.id in question.named else 0.75
@@ -30,7 +29,8 @@ def _factors(question: Question, hit: Hit) -> Iterator[float]:
         yield _school_year_factor(question, hit)
     if question.years:
         yield _year_factor(question, hit)
-    if question.kind in (AnswerKind.DEADLINE, AnswerKind.WHO):
+    hands_in = question.sends and (question.kind in ABOUT_TASKS or question.to_whom)
+    if question.kind in ABOUT_TASKS or hands_in:
         yield 1.25 if hit.tasks else 0.7 if hit.kind is PieceKind.HEADING else 1.0
     if hit.kind is PieceKind.CLOSING and not hit.tasks:
         yield 0.5
@@ -38,7 +38,7 @@ def _factors(question: Question, hit: Hit) -> Iterator[float]:
         yield 0.8
     if question.expects is not None:
         yield 1.3 if question.expects.held_by(hit.passage.body) else 0.8
-    if question.sends and question.kind is AnswerKind.DEADLINE:
+    if hands_in:
         yield 1.15 if SENDING.search(hit.passage.body) else 0.9
     if question.hour and hit.tasks:
         yield 1.4 if any(task.deadline.time for task in hit.tasks) else 0.9

@@ -108,7 +108,11 @@ async def test_a_file_in_private_is_answered_with_a_kind_word(chat: Chat) -> Non
 
 
 async def test_kind_words_are_returned_in_private(chat: Chat) -> None:
-    assert "chào thầy/cô" in (await chat.ask(TEACHER, "cảm ơn em nhé"))[0]
+    await chat.ask(TEACHER, "/start")
+    assert "không có gì" in (await chat.ask(TEACHER, "cảm ơn em nhé"))[0]
+    assert "chào thầy/cô" in (await chat.ask(TEACHER, "chào em"))[0]
+    assert "/sai" in (await chat.ask(TEACHER, "sai rồi"))[0]
+    assert await chat.ask(TEACHER, "ok em") == []
 
 
 async def test_who_the_bot_is_gets_the_help(chat: Chat) -> None:

@@ -304,6 +304,48 @@ def test_remarks_make_a_chain() -> None:
     assert question == "phường trình giấy khen đợt 3 hạn nào"
 
 
+@pytest.mark.parametrize(
+    ("chain", "meant"),
+    [
+        (("hạn nộp bài người tốt việc tốt", "mấy bài?", "dài bao nhiêu từ?", "ai làm?"),
+         "ai làm nộp bài người tốt việc tốt"),
+        (("hạn nộp bài người tốt việc tốt", "nộp cho ai?", "hạn nào?"),
+         "nộp bài người tốt việc tốt hạn nào"),
+        (("han nop bai ntvt", "nop cho ai z", "may bai"), "nop bai ntvt may bai"),
+        (("hạn nộp hồ sơ thi đua cuối năm", "còn phường?", "thế đăng ký danh hiệu thì sao"),
+         "hạn đăng ký danh hiệu"),
+        # blind
+        (("phường trình giấy khen đợt 1 hạn nào", "tối đa mấy cá nhân?", "hồ sơ gồm những gì?"),
+         "phường trình giấy khen đợt 1 hồ sơ gồm những gì"),
+        (("hạn nộp hồ sơ kỷ niệm chương", "hồ sơ gồm những gì?", "ai nộp?"),
+         "ai nộp hồ sơ kỷ niệm chương"),
+        (("hạn nộp sáng kiến của Hoa Sen", "gửi về đâu?", "mấy giờ?"),
+         "nộp sáng kiến của Hoa Sen mấy giờ"),
+        (("hạn nộp sáng kiến", "của sở thì sao", "còn báo cáo tổng kết?"),
+         "hạn nộp báo cáo tổng kết"),
+    ],
+)  # fmt: skip
+def test_a_chain_keeps_to_the_work_first_asked_about(chain: tuple[str, ...], meant: str) -> None:
+    question = ""
+    for remark in chain:
+        question = continued(question, remark)
+    assert question == meant
+
+
+def test_whom_to_hand_it_to_is_answered_from_the_same_clause(samples: Desk) -> None:
+    answer = samples.ask(continued(BEFORE, "nộp cho ai?", plans_of(samples)))
+    assert answer.found
+    assert {finding.place for finding in answer.findings} <= {"III.3", "III.10", "III.2"}
+    assert "Phòng Văn hóa" in answer.findings[0].quote
+    assert "Sở GDĐT" in answer.findings[0].quote
+
+
+def test_who_does_what_is_handed_in_is_not_who_judges_it(samples: Desk) -> None:
+    answer = samples.ask("ai làm nộp bài người tốt việc tốt")
+    assert answer.findings[0].place == "III.3"
+    assert all("xét khen thưởng" not in finding.quote for finding in answer.findings)
+
+
 @pytest.mark.parametrize("remark", ["còn?", "sao?", "sai rồi ạ", "👍", "...", "", "đúng rồi em"])
 def test_a_remark_that_asks_nothing_brings_no_subject_with_it(remark: str) -> None:
     assert continued("hạn nộp sáng kiến", remark) == remark

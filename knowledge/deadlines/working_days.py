@@ -12,13 +12,24 @@ from types import MappingProxyType
 
 import holidays
 
+from knowledge.deadlines.school_calendar import SchoolCalendar
+
+SATURDAY = 5
+"""As `date.weekday` counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """Days that differ from the package's calendar. `off` maps a day to why nobody works."""
+    """Days that differ from the package's calendar. `off` maps a day to why nobody works.
+
+    `summer` closes the summer of every year of that school calendar; `saturdays` are working days
+    unless they are holidays. `off` overrules `at_work`, and `at_work` the summer.
+    """
 
     off: Mapping[date, str] = field(default_factory=dict)
     at_work: frozenset[date] = frozenset()
+    summer: SchoolCalendar | None = None
+    saturdays: bool = False
 
 
 NATIONAL = WorkCalendar(
@@ -29,9 +40,18 @@ NATIONAL = WorkCalendar(
 
 
 def is_working_day(day: date, calendar: WorkCalendar = NATIONAL) -> bool:
-    if day in calendar.off:
+    if day in calendar.off or day in calendar.at_work:
+        return day not in calendar.off
+    if calendar.summer is not None and _is_summer(day, calendar.summer):
         return False
-    return day in calendar.at_work or bool(_vietnam(day.year).is_working_day(day))
+    if calendar.saturdays and day.weekday() == SATURDAY:
+        return day not in _vietnam(day.year)
+    return bool(_vietnam(day.year).is_working_day(day))
+
+
+def _is_summer(day: date, school: SchoolCalendar) -> bool:
+    first, last = school.summer(day.year)
+    return first <= day <= last
 
 
 def holiday_name(day: date, calendar: WorkCalendar = NATIONAL) -> str | None:
@@ -55,6 +75,12 @@ def add_working_days(day: date, n: int, calendar: WorkCalendar = NATIONAL) -> da
 def last_working_day_on_or_before(day: date, calendar: WorkCalendar = NATIONAL) -> date:
     while not is_working_day(day, calendar):
         day -= timedelta(days=1)
+    return day
+
+
+def first_working_day_on_or_after(day: date, calendar: WorkCalendar = NATIONAL) -> date:
+    while not is_working_day(day, calendar):
+        day += timedelta(days=1)
     return day
 
 

@@ -44,6 +44,7 @@ async def test_stopping_is_prompt_and_loses_nothing_and_repeats_nothing(
                 assert await bot.stop() == 0
                 assert monotonic() - started < PROMPT
                 await bot.start()
+            await bot.greeted()
             await here.served()
             assert await bot.stop() == 0
         assert set((await here.check()).values()) == {1}

@@ -144,7 +144,12 @@ async def stored_nowhere(resources: Resources, bot: RawBot) -> AsyncIterator[Way
 
 
 class EachByItself(UnitOfWork):
-    """Work as handlers of a plain bot do it: every `write` is a transaction of its own."""
+    """Work as handlers of a plain bot do it: every `read` and `write` is one of its own."""
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        async with self._database.read() as session:
+            yield session
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:

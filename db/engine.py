@@ -90,7 +90,8 @@ class Database:
 
 def open_database(url: str) -> Database:
     """The database behind `url`, brought up to date before by `migrate`."""
-    engine = create_async_engine(url, connect_args=_connect_args(url))
+    # What people write is a value of our statements, and errors go to logs and to `doctor`.
+    engine = create_async_engine(url, connect_args=_connect_args(url), hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)

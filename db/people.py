@@ -54,12 +54,6 @@ async def grants_of(session: AsyncSession, person: Person) -> list[Grant]:
     return list(found)
 
 
-async def was_told(session: AsyncSession, telegram_id: int) -> bool:
-    """Whether somebody has been told what is stored."""
-    person = await find_person(session, telegram_id)
-    return person is not None and person.noticed_at is not None
-
-
 async def mark_told(session: AsyncSession, telegram_id: int, now: datetime) -> None:
     """Note that somebody was told what is stored; the first time counts."""
     person = await known_or_new(session, telegram_id)

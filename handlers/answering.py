@@ -17,7 +17,7 @@ from handlers.buttons import Action, as_many_as_fit, button
 from handlers.context import Context
 from handlers.render import plain
 from handlers.render_answer import answer_blocks
-from handlers.sending import reply_calls
+from handlers.sending import reply_calls, say
 from handlers.short_answer import short_blocks
 from handlers.texts import ask as texts
 from handlers.texts import feedback as feedback_texts
@@ -75,20 +75,30 @@ async def same_subject(
     return [replace(call, exchange_id=again.id) for call in calls]
 
 
+async def answer_meant(message: Message, context: Context) -> Exchange | None:
+    """The exchange of the answer that is replied to; in private else the newest. Where there is
+    none, the person is told what to reply to."""
+    replied, exchange = message.reply_to_message, None
+    async with context.work.read() as session:
+        if replied is not None:
+            exchange = await exchanges.of_answer(session, message.chat.id, replied.message_id)
+        elif not is_group(message.chat):
+            exchange = await exchanges.latest(session, message.chat.id)
+    if exchange is None:
+        say(context, message, feedback_texts.WHICH_ANSWER)
+    return exchange
+
+
 def source_and_feedback(exchange: Exchange) -> list[list[InlineKeyboardButton]]:
     """The buttons for the plan's own words, where there is more to show, and for a verdict."""
     rows = []
     if passages := as_many_as_fit(Action.SOURCE, exchange.passages):
         rows.append([button(texts.SOURCE_BUTTON, Action.SOURCE, *passages)])
-    return [*rows, verdict_row(exchange)]
-
-
-def verdict_row(exchange: Exchange) -> list[InlineKeyboardButton]:
-    """[👍 Đúng] [👎 Chưa đúng]"""
-    return [
+    verdict = [
         button(feedback_texts.GOOD, Action.GOOD, exchange.id),
         button(feedback_texts.BAD, Action.BAD, exchange.id),
     ]
+    return [*rows, verdict]
 
 
 def _more(context: Context, exchange: Exchange) -> list[InlineKeyboardButton]:

@@ -82,5 +82,17 @@ def row(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([list(buttons)])
 
 
+def without(markup: InlineKeyboardMarkup | None, *actions: Action) -> InlineKeyboardMarkup | None:
+    """The buttons under a message without the rows that do one of these things; None: no rows."""
+    rows = markup.inline_keyboard if markup is not None else ()
+    kept = [row for row in rows if not any(_action_of(one) in actions for one in row)]
+    return InlineKeyboardMarkup(kept) if kept else None
+
+
+def _action_of(one: InlineKeyboardButton) -> Action | None:
+    press = read(one.callback_data) if isinstance(one.callback_data, str) else None
+    return press.action if press is not None else None
+
+
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER

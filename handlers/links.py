@@ -3,7 +3,7 @@
 from telegram import Message, Update
 
 from db import exchanges
-from handlers import ask, feedback, people
+from handlers import ask, people, sources
 from handlers.addressed import is_group
 from handlers.answering import LINK_PREFIX, SOURCE_PREFIX
 from handlers.context import Context
@@ -46,4 +46,4 @@ async def _sources(update: Update, message: Message, context: Context, token: st
     if exchange is None:
         say(context, message, texts.LINK_TOO_OLD)
     else:
-        await feedback.sources_of(update, context, exchange, message)
+        await sources.sources_of(update, context, exchange, message)

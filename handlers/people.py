@@ -66,13 +66,20 @@ async def words_only(update: Update, context: Context) -> None:
 
 
 async def offer_notice(update: Update, context: Context) -> None:
-    """Tell somebody new, once and in private, what is stored; what they wrote is answered first."""
+    """Tell somebody new, once and in private, what is stored; what they wrote is answered first.
+
+    Whoever writes can be written to, whatever was noted before.
+    """
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return
     async with context.work.read() as session:
-        if await people.was_told(session, user.id):
-            return
+        person = await people.find_person(session, user.id)
+    if person is not None and person.unreachable_at is not None:
+        async with context.work.write() as session:
+            await people.mark_reachable(session, user.id)
+    if person is not None and person.noticed_at is not None:
+        return
     async with context.work.write() as session:
         await people.mark_told(session, user.id, context.now)
     say(context, message, texts.NOTICE, _consent_buttons(then_unit=False))

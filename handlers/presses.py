@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Message, Update
 from telegram.constants import CallbackQueryLimit
 
-from handlers import dialogues, feedback, people, units
+from handlers import dialogues, feedback, people, sources, units
 from handlers.addressed import asker_of
 from handlers.buttons import Action, read
 from handlers.context import Context
@@ -16,7 +16,7 @@ from handlers.texts.errors import sentence
 from knowledge.errors import StaleButton, ThiduaError
 
 ACTIONS: dict[Action, Callable[[Tap, Context], Awaitable[None]]] = {
-    Action.SOURCE: feedback.show_sources,
+    Action.SOURCE: sources.show_sources,
     Action.AGREE: people.agree,
     Action.DECLINE: people.decline,
     Action.DETAILS: people.details,
@@ -26,7 +26,7 @@ ACTIONS: dict[Action, Callable[[Tap, Context], Awaitable[None]]] = {
     Action.BIND_GROUP: units.bind_group,
     Action.GOOD: feedback.good,
     Action.BAD: feedback.bad,
-    Action.AROUND: feedback.turn_page,
+    Action.AROUND: sources.turn_page,
     Action.GO_ON: dialogues.go_on,
     Action.LEAVE: dialogues.leave,
 }

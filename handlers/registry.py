@@ -35,6 +35,7 @@ from handlers import (
     membership,
     people,
     plans,
+    sources,
     units,
 )
 from handlers.addressed import ToBot, UnknownCommand
@@ -72,7 +73,7 @@ COMMANDS = (
     Command(("vanban", "plans"), plans.vanban),
     Command(("muc", "section"), plans.muc),
     Command(("viettat", "abbr"), plans.viettat),
-    Command(("nguon", "source"), feedback.nguon),
+    Command(("nguon", "source"), sources.nguon),
     Command(("sai", "wrong"), feedback.sai),
     Command(("donvi", "unit"), units.donvi, Menu.PRIVATE),
     Command(("huy", "cancel"), dialogues.huy, Menu.PRIVATE),

@@ -1,4 +1,4 @@
-"""What the bot says about its own answers: verdicts, sources around, dialogues."""
+"""What the bot says about verdicts on its answers, and about dialogues under way."""
 
 GOOD = "👍 Đúng"
 BAD = "👎 Chưa đúng"
@@ -17,18 +17,8 @@ ABOUT: dict[str, str] = {"wrong": "nói rõ câu trả lời nào chưa đúng"}
 
 WHICH_ANSWER = "Thầy/cô trả lời vào đúng tin của em rồi gõ lại lệnh này ạ."
 LINK_TOO_OLD = "Liên kết này cũ rồi ạ. Thầy/cô gõ lại câu hỏi giúp em nhé."
-NO_SOURCES = "Câu trả lời này không trích kế hoạch nào ạ."
 STILL_OPEN = "Thầy/cô đang dở việc: {about}. Câu vừa rồi là cho việc ấy phải không ạ?"
 GO_ON = "Tiếp tục"
 LEAVE = "Bỏ"
 LEFT = "Vâng, em bỏ việc ấy."
 NOTHING_OPEN = "Không có việc gì đang dở ạ."
-
-AROUND_HEAD = "📖 <b>{plan}</b>"
-AROUND_PLACE = "\n<b>{place}</b>"
-AROUND_HEADING = "<b>{text}</b>"
-AROUND_THIS = "👉 {text}"
-AROUND_TEXT = "{text}"
-BEFORE = "◂ Trước"
-AFTER = "Sau ▸"
-"""Buttons of /nguon."""

@@ -10,7 +10,7 @@ import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError, StatementError
 
 from db.engine import Database, alembic_config, migrate, open_database
 from db.tables import Grant, Person, Table, Unit
@@ -158,3 +158,10 @@ async def test_a_naive_instant_is_refused(database: Database) -> None:
     with pytest.raises(StatementError, match="NaiveDatetime"):
         async with database.write() as session:
             session.add(Person(telegram_id=1, name="", noticed_at=NOW.replace(tzinfo=None)))
+
+
+async def test_errors_of_the_database_do_not_repeat_what_people_wrote(database: Database) -> None:
+    with pytest.raises(SQLAlchemyError) as caught:
+        async with database.read() as session:
+            await session.execute(text("SELECT :said FROM nowhere"), {"said": "bí mật"})
+    assert "bí mật" not in str(caught.value)

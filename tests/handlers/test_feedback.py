@@ -43,6 +43,14 @@ async def test_in_private_the_buttons_of_a_verdict_go_with_it(answered: Chat) ->
     assert left == ["📖 Xem nguyên văn"]
 
 
+async def test_a_button_that_was_pressed_does_not_come_back_with_another(answered: Chat) -> None:
+    await answered.tap(TEACHER, SOURCE)
+    message = answered.talk.chat(TEACHER, PRIVATE).messages
+    answer = next(one for one in reversed(message.values()) if one.keyboard is not None)
+    await answered.tap(TEACHER, "Đúng")
+    assert answer.keyboard is None
+
+
 async def test_in_a_group_everybody_has_one_verdict_and_the_latest_counts(
     chat: Chat, samples: Resources
 ) -> None:

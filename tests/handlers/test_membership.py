@@ -10,7 +10,9 @@ from bot.demo.telegram.crowd import Attachment
 from bot.demo.telegram.files import FileKind, Upload
 from bot.demo.telegram.people import place_id
 from bot.resources import Resources
+from db import people
 from db.tables import Group, Person
+from tests.conftest import NOW
 from tests.handlers.chat_kit import FOUND, GROUP, SECRETARY, TEACHER, Chat
 
 ADMIN_HINT = "quản trị viên nhóm"
@@ -76,6 +78,14 @@ async def test_a_person_who_blocks_the_bot_is_marked_until_they_let_it_in(
     await chat.talk.deliver()
     assert await _unreachable(samples, Person) == 0
     assert await chat.ask(TEACHER, FOUND)
+
+
+async def test_whoever_writes_can_be_reached_again(chat: Chat, samples: Resources) -> None:
+    await chat.ask(TEACHER, "/start")
+    async with samples.database.write() as session:
+        await people.mark_unreachable(session, chat.talk.person(TEACHER).id, NOW)
+    await chat.ask(TEACHER, FOUND)
+    assert await _unreachable(samples, Person) == 0
 
 
 async def test_a_group_where_the_bot_may_not_speak_costs_no_message(chat: Chat) -> None:

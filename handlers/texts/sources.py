@@ -1,0 +1,11 @@
+"""The text around a quoted passage, page by page."""
+
+NO_SOURCES = "Câu trả lời này không trích kế hoạch nào ạ."
+AROUND_HEAD = "📖 <b>{plan}</b>"
+AROUND_PLACE = "\n<b>{place}</b>"
+AROUND_HEADING = "<b>{text}</b>"
+AROUND_THIS = "👉 {text}"
+AROUND_TEXT = "{text}"
+BEFORE = "◂ Trước"
+AFTER = "Sau ▸"
+"""Buttons of /nguon."""

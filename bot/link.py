@@ -14,6 +14,10 @@ PAUSES = (0.0, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds before each look whether Telegram answers again; the last pause goes on."""
 
 
+FLAPPING = 60.0
+"""Seconds in which a way that breaks and is back again and again is told of once."""
+
+
 class Link:
     """Whoever finds the way broken calls `broken`, then `wait`: it returns when `probe` got
     through. A call that fails alone, while the next one passes, is no line in the log."""
@@ -24,6 +28,7 @@ class Link:
         self._since: float | None = None
         self._reason = ""
         self._told = False
+        self._quiet_until = self._waits.seconds()
         self._looks = 0
         self._one_at_a_time = asyncio.Lock()
 
@@ -66,8 +71,9 @@ class Link:
             self._open()
 
     def _tell(self) -> None:
-        if not self._told:
-            self._told = True
+        now = self._waits.seconds()
+        if not self._told and now >= self._quiet_until:
+            self._told, self._quiet_until = True, now + FLAPPING
             log.warning("Telegram is out of reach: %s", self._reason)
 
     def _open(self) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
@@ -55,7 +55,7 @@ class Outbox:
     waits: Waits
     worker: str
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
-    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _under_way: dict[asyncio.Task[None], Claim] = field(default_factory=dict)
     _finished: list[tuple[Claim, Outcome]] = field(default_factory=list)
     _reopening: asyncio.Task[None] | None = None
     _stopping: bool = False
@@ -89,15 +89,15 @@ class Outbox:
             self.worker,
             now,
             halted=halted,
-            admitted=lambda found: islice(filter(self._admits, found), free),
+            admitted=lambda found: islice(self._admitted(found), free),
         )
 
     def start(self, calls: Iterable[Claim]) -> None:
         """Make these calls, whose claim is committed."""
         for call in calls:
             task = asyncio.create_task(self._make(call))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+            self._under_way[task] = call
+            task.add_done_callback(self._under_way.pop)
 
     async def run(self) -> None:
         """Send until cancelled; what is under way then is brought to its end."""
@@ -150,6 +150,15 @@ class Outbox:
         if not blocked or not self.link.is_open or not await outbox.any_due(session, now):
             return None
         return max(SHORTEST_PAUSE, min(blocked.values()))
+
+    def _admitted(self, found: Iterable[Claim]) -> Iterator[Claim]:
+        """Those that may leave now; of calls in doubt one at a time, so that another kill brings
+        few of them into doubt a second time, which is the last (contract.md, "Unknown outcome")."""
+        in_doubt = any(call.doubts for call in self._under_way.values())
+        for call in found:
+            if not (call.doubts and in_doubt) and self._admits(call):
+                in_doubt = in_doubt or call.doubts > 0
+                yield call
 
     def _admits(self, call: Claim) -> bool:
         return not self._is_paced(call) or self._pace.admits(call.chat_id or 0)

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -285,6 +285,25 @@ async def test_a_call_whose_claim_another_worker_took_over_is_settled_by_that_on
         async with bot.resources.database.write() as session:
             await outbox.settle(session, claims[0], Sent(5), NOW)
         assert await _states(bot) == [Sending.SENDING]
+
+
+async def test_calls_in_doubt_are_repeated_one_at_a_time_and_hold_up_nothing_else(
+    samples: Resources,
+) -> None:
+    async with engine(samples) as bot:
+        chats = [bot.person(f"gv{number}")[1] for number in range(6)]
+        for chat in chats:
+            await bot.say(chat, f"{chat.id}")
+        async with bot.resources.database.write() as session:
+            doubtful = [str(chat.id) for chat in chats[:4]]
+            await session.execute(
+                update(OutboxItem).where(OutboxItem.lane.in_(doubtful)).values(doubts=1)
+            )
+            claims = await bot.service.outbox.claim(session, NOW)
+        assert sorted(claim.doubts for claim in claims) == [0, 0, 1]
+        bot.service.outbox.start(claims)
+        await bot.settle()
+        assert all(bot.texts(chat) == [f"{chat.id}"] for chat in chats)
 
 
 async def test_stopping_brings_calls_under_way_to_their_end(samples: Resources) -> None:

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.tables import Unit
-from knowledge.errors import AmbiguousUnit, TableProblem, UnitTableError, UnknownUnit
-from knowledge.language import fold, nfc
+from knowledge.errors import TableProblem, UnitTableError
 from knowledge.unit_table import UnitRow
-
-SIMILAR_AT_MOST = 3
+from knowledge.units import Tree, UnitNode, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +38,33 @@ async def import_units(session: AsyncSession, name: str, rows: Sequence[UnitRow]
 
 
 async def found_unit(session: AsyncSession, wanted: str) -> Unit:
-    """The unit of this code, name or alias; raises `UnknownUnit` or `AmbiguousUnit`.
+    """The unit of this code, name or alias; raises `UnknownUnit` or `AmbiguousUnit`."""
+    code = (await tree(session)).named(wanted).code
+    return await by_code(session, code)
 
-    Case, diacritics and hyphens do not matter, since people type on phones; but where the exact
-    spelling tells two units apart, it does.
-    """
-    units = list(await session.scalars(select(Unit)))
-    if exact := [unit for unit in units if unit.code == wanted.strip()]:
-        return exact[0]
-    for spelling in (_spelled, _plain):
-        matches = [unit for unit in units if spelling(wanted) in map(spelling, _names(unit))]
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            raise AmbiguousUnit(wanted, tuple(unit.code for unit in matches))
-    raise UnknownUnit(wanted, _similar(wanted, units))
+
+async def by_code(session: AsyncSession, code: str) -> Unit:
+    """The unit of a code that is known to be there."""
+    found: Unit = (await session.scalars(select(Unit).filter_by(code=code))).one()
+    return found
+
+
+async def tree(session: AsyncSession) -> Tree:
+    """All units as one value."""
+    rows = list(await session.scalars(select(Unit).order_by(Unit.id)))
+    codes = {row.id: row.code for row in rows}
+    return Tree(
+        UnitNode(
+            row.code,
+            row.name,
+            row.kind,
+            codes.get(row.parent_id or 0),
+            tuple(row.aliases),
+            row.valid_to,
+            codes.get(row.successor_id or 0),
+        )
+        for row in rows
+    )
 
 
 async def any_unit(session: AsyncSession) -> bool:
@@ -94,7 +103,7 @@ async def below(session: AsyncSession, unit_id: int) -> list[int]:
 async def children(session: AsyncSession, unit_id: int | None) -> list[Unit]:
     """Units directly below, in the order of a Vietnamese list; None gives the roots."""
     found = await session.scalars(select(Unit).where(Unit.parent_id == unit_id))
-    return sorted(found, key=lambda unit: (_plain(unit.name), unit.name, unit.id))
+    return sorted(found, key=lambda unit: (plain(unit.name), unit.name, unit.id))
 
 
 async def parents_among(session: AsyncSession, unit_ids: Sequence[int]) -> set[int]:
@@ -116,21 +125,3 @@ def _refuse_circles(name: str, rows: Sequence[UnitRow], known: dict[str, Unit]) 
             here, steps = parents[here], steps + 1
         if here is not None:
             raise UnitTableError(name, row.line, TableProblem.CIRCLE, row.code)
-
-
-def _spelled(text: str) -> str:
-    return " ".join(nfc(text).casefold().split())
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).replace("-", " ").split())
-
-
-def _names(unit: Unit) -> tuple[str, ...]:
-    return (unit.code, unit.name, *unit.aliases)
-
-
-def _similar(wanted: str, units: Sequence[Unit]) -> tuple[str, ...]:
-    codes = {_plain(name): unit.code for unit in units for name in _names(unit)}
-    close = get_close_matches(_plain(wanted), codes, n=SIMILAR_AT_MOST, cutoff=0.6)
-    return tuple(dict.fromkeys(codes[name] for name in close))

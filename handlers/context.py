@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from db.library import Library
+from db.rights import Actor
 from db.work import UnitOfWork
 from handlers.addressed import without_names_called
 
@@ -46,6 +47,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], BotD
     @property
     def now(self) -> datetime:
         return self.services.clock()
+
+    def actor(self, telegram_id: int) -> Actor:
+        """Somebody as rights see them."""
+        return Actor(telegram_id, operator=telegram_id in self.services.operators)
 
     @property
     def words(self) -> str:

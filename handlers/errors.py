@@ -13,6 +13,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from db.outbox import Call
 from handlers.context import Context
+from handlers.refusals import note_refusal
 from handlers.render import clipped, escaped
 from handlers.sending import answer_press, reply_call, tell
 from handlers.texts.errors import OPERATOR_NOTICE, UNEXPECTED, sentence
@@ -35,6 +36,9 @@ async def on_error(update: object, context: Context) -> None:
         context.work.failure = error
         raise ApplicationHandlerStop
     if isinstance(update, Update):
+        user = update.effective_user
+        if user is not None:
+            await note_refusal(context, user.id, error, {})
         context.work.calls += _said_to(update, sentence(error))
     raise ApplicationHandlerStop
 

@@ -9,6 +9,7 @@ from handlers import dialogues, feedback, people, sources, units
 from handlers.addressed import asker_of
 from handlers.buttons import Action, read
 from handlers.context import Context
+from handlers.refusals import note_refusal
 from handlers.render import clipped
 from handlers.sending import answer_press
 from handlers.taps import Tap
@@ -61,6 +62,7 @@ async def press(update: Update, context: Context) -> None:
         or not query.message.is_accessible  # the library makes a Message of what is out of sight
         or NUMBERS.get(pressed.action, len(pressed.numbers)) != len(pressed.numbers)
     ):
+        await note_refusal(context, query.from_user.id, StaleButton(), {})
         words = clipped(sentence(StaleButton()), ALERT_LENGTH)
         context.work.calls.append(answer_press(query.id, words))
         return
@@ -69,5 +71,11 @@ async def press(update: Update, context: Context) -> None:
         await ACTIONS[pressed.action](tap, context)
     except ThiduaError as error:
         await context.work.roll_back()
+        await note_refusal(
+            context,
+            asker.telegram_id,
+            error,
+            {"button": pressed.action, "chat": tap.message.chat.id},
+        )
         tap.whisper(sentence(error))
     tap.answer(context)

@@ -137,9 +137,10 @@ class UnreadableTime(ThiduaError):
 
 @dataclass(eq=False)
 class NotAllowed(ThiduaError):
-    """`role` is the one that would be needed, as operators type it."""
+    """`role` is the one that would be needed, as operators type it; `right` what was tried."""
 
     role: str
+    right: str = ""
 
 
 class StaleButton(ThiduaError):

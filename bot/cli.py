@@ -23,6 +23,9 @@ from bot.verbs import (
     import_plans,
     migrate,
     parse,
+    preview,
+    reminders,
+    rounds,
     run,
     units,
     when,
@@ -31,7 +34,22 @@ from handlers.texts import command_line as texts
 from handlers.texts.errors import file_trouble, sentence
 from knowledge.errors import ThiduaError, UnreadableTime
 
-VERBS = (run, demo, parse, import_plans, ask, when, units, grant, bench, migrate, doctor)
+VERBS = (
+    run,
+    demo,
+    parse,
+    import_plans,
+    ask,
+    when,
+    units,
+    grant,
+    rounds,
+    reminders,
+    preview,
+    bench,
+    migrate,
+    doctor,
+)
 
 FAILED = 1
 

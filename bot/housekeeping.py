@@ -11,7 +11,7 @@ from bot.quiet import Quiet
 from bot.resources import Resources
 from bot.service import Service
 from bot.turns import steadily, undisturbed
-from db import dialogues, exchanges, inbox, outbox
+from db import dialogues, exchanges, inbox, invitations, outbox
 from db.engine import Database
 
 ROUND = 5.0
@@ -41,10 +41,12 @@ async def _round(service: Service, resources: Resources, *, with_forgetting: boo
 
 
 async def forget(database: Database, now: datetime, days: int) -> None:
-    """Delete settled updates and calls, questions with their answers, and dialogues that ended."""
+    """Delete settled updates and calls, questions with their answers, dialogues that ended, and
+    links that let nobody in any more."""
     before = now - timedelta(days=days)
     async with database.write() as session:
         await inbox.forget(session, before)
         await outbox.forget(session, before)
         await exchanges.forget(session, before)
         await dialogues.forget(session, now)
+        await invitations.forget(session, now)

@@ -18,7 +18,7 @@ from bot.pace import IN_A_GROUP, Pace, Waits
 from bot.quiet import Quiet
 from bot.raw_bot import RawBot
 from bot.turns import reason_of, take_turns
-from db import outbox
+from db import outbox, reminders
 from db.engine import Database
 from db.outbox import Claim
 from knowledge.policies.delivery import UNPACED, Amended, NotSent, Outcome, Refused, Sent, Unknown
@@ -84,13 +84,17 @@ class Outbox:
         if self._stopping or not self.link.is_open or free <= 0:
             return []
         halted = [str(chat_id) for chat_id in self._pace.blocked()]
-        return await outbox.claim(
+        claimed = await outbox.claim(
             session,
             self.worker,
             now,
             halted=halted,
             admitted=lambda found: islice(self._admitted(found), free),
         )
+        dropped = await reminders.unwanted(session, claimed, now)
+        if dropped:
+            await outbox.drop_claimed(session, dropped, now)
+        return [call for call in claimed if call.id not in dropped]
 
     def start(self, calls: Iterable[Claim]) -> None:
         """Make these calls, whose claim is committed."""

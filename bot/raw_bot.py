@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from telegram import InputFile
 from telegram.ext import ExtBot
 
 POLL_SECONDS = 25
@@ -22,5 +23,15 @@ class RawBot(ExtBot[None]):
         return await self._post("getUpdates", asked, read_timeout=POLL_SECONDS + POLL_MARGIN)
 
     async def raw_call(self, method: str, parameters: Mapping[str, Any]) -> Any:
-        """Any method, with its parameters as the Bot API names them; returns the raw result."""
-        return await self._post(method, dict(parameters))
+        """Any method, with its parameters as the Bot API names them; returns the raw result.
+
+        A file that is to be sent stands in its parameter: `{"file_name": ..., "text": ...}`.
+        """
+        return await self._post(method, {name: _sent(value) for name, value in parameters.items()})
+
+
+def _sent(value: Any) -> Any:
+    """A parameter as the library takes it."""
+    if isinstance(value, dict) and value.keys() == {"file_name", "text"}:
+        return InputFile(value["text"].encode(), filename=value["file_name"])
+    return value

@@ -10,6 +10,7 @@ from bot.outbox import Outbox
 from bot.pace import Waits
 from bot.raw_bot import RawBot
 from bot.resources import Resources
+from bot.ticker import Ticker
 from db import inbox, outbox
 from db.claims import worker_name
 from handlers.context import App
@@ -27,6 +28,7 @@ class Service:
     waits: Waits
     inbox: Inbox
     outbox: Outbox
+    ticker: Ticker
 
     async def prepare(self) -> None:
         """Take over what the process before left behind."""
@@ -48,6 +50,7 @@ class Service:
     async def settle(self) -> None:
         """Handle what is there and send what comes of it (demo, tests)."""
         await self.inbox.drain()
+        await self.ticker.drain()
         await self.outbox.drain()
 
 
@@ -62,4 +65,12 @@ def build_service(resources: Resources, bot: RawBot, waits: Waits | None = None)
     handler = Inbox(
         resources.database, application, bot, sender, resources.clock, waits, worker, operators
     )
-    return Service(application, bot, link, waits, handler, sender)
+    ticker = Ticker(
+        resources.database,
+        sender,
+        resources.clock,
+        waits,
+        lambda: bot.username,
+        resources.settings.tick_seconds,
+    )
+    return Service(application, bot, link, waits, handler, sender, ticker)

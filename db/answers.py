@@ -1,16 +1,16 @@
 """Questions answered within what the asker may see: one function per thing people ask for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import plans, scope
+from db import approved, plans, questions, scope, units
 from db.engine import Sessions
 from db.library import Library
+from db.questions import Place
 from db.scope import Asker, Standing
-from db.tables import OpenQuestion
 from knowledge.answers import (
     Answer,
     Finding,
@@ -24,6 +24,7 @@ from knowledge.answers import (
     plans_called,
     section_by_number,
 )
+from knowledge.answers.approved import match
 from knowledge.errors import AmbiguousPlan, UnknownPlan
 from knowledge.plans import Section
 
@@ -57,7 +58,7 @@ class Told:
     @property
     def subject(self) -> str:
         """What a reply to this answer goes on from: a remark that led nowhere changes nothing."""
-        return self.question if self.answer.found or not self.before else self.before
+        return self.question if self.answer.answered or not self.before else self.before
 
     @property
     def unit_id(self) -> int:
@@ -86,18 +87,42 @@ async def ask(
             shelf = await library.shelf(session)
             text = continued(question.after, text, [shelf.plans[id_] for id_ in standing.plan_ids])
         answer = await library.answer(session, text, standing.plan_ids, now, standing.home)
+        above = await units.upwards(session, standing.unit_id)
+        answer = await with_word(session, library, Sought(text, above, now), answer)
     return Told(answer, text, standing, question.after)
 
 
-async def keep_open(session: AsyncSession, told: Told, now: datetime) -> None:
-    """Keep a question that the plans could not answer, for the secretary."""
-    session.add(
-        OpenQuestion(
-            asked_at=now,
-            person_id=told.standing.agreed_person_id,
-            unit_id=told.unit_id,
-            text=told.question,
-        )
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question, and whose secretaries may answer it: the units, nearest first; None: any."""
+
+    text: str
+    unit_ids: Sequence[int] | None
+    now: datetime
+
+
+async def with_word(
+    session: AsyncSession, library: Library, sought: Sought, answer: Answer
+) -> Answer:
+    """The plans' answer, and beside it what a secretary has answered to the question; what is only
+    like it where the plans know nothing sure."""
+    words = await approved.words_of(session, sought.unit_ids, sought.now)
+    if not words:
+        return answer
+    statistics = (await library.shelf(session)).statistics
+    word, near = match(sought.text, words, sought.now, statistics)
+    return replace(answer, word=word, near_words=() if answer.found else near)
+
+
+async def keep_open(session: AsyncSession, told: Told, place: Place, now: datetime) -> None:
+    """Keep a question that nobody could answer, for the secretary; and where it was asked, if the
+    answer may be told there: in a group, or to somebody who has agreed to be known."""
+    agreed = told.standing.agreed_person_id
+    await questions.keep(
+        session,
+        questions.Kept(agreed, told.unit_id, told.question),
+        place if place.in_group or agreed is not None else None,
+        now,
     )
 
 

@@ -152,7 +152,7 @@ async def judge(session: AsyncSession, exchange: Exchange, opinion: Opinion, now
     row.unit_id, row.verdict, row.given_at = exchange.unit_id, opinion.verdict, now
     row.question, row.answer = exchange.question, exchange.answer
     row.passages = list(exchange.passages)
-    row.remark = opinion.remark or row.remark
+    row.remark, row.settled_at = opinion.remark or row.remark, None
     session.add(row)
     return True
 

@@ -6,19 +6,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import people, units
-from db.tables import Grant, Group, Person, Role, Unit
-from knowledge.errors import NotAllowed, StaleButton
-
-MAY_BIND = (Role.SECRETARY, Role.OPERATOR)
-
-
-@dataclass(frozen=True, slots=True)
-class Binder:
-    """Who wants to bind a group; `operator`: somebody whom the settings name, who may always."""
-
-    telegram_id: int
-    operator: bool = False
+from db import audit, people, rights, units
+from db.audit import Deed
+from db.rights import Actor
+from db.tables import Group, Unit
+from knowledge.policies.policy import DEFAULT
+from knowledge.policies.rights import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,46 +28,32 @@ async def unit_of(session: AsyncSession, chat_id: int) -> int | None:
     return found
 
 
-async def bindable_units(session: AsyncSession, binder: Binder) -> list[Unit]:
+async def bindable_units(session: AsyncSession, actor: Actor, now: datetime) -> list[Unit]:
     """The highest units somebody may bind a group to; those below go with them.
 
     Raises `NotAllowed` where there is none.
     """
-    if binder.operator:
-        return await units.children(session, None)
-    found = list(
-        await session.scalars(
-            select(Unit)
-            .join(Grant, Grant.unit_id == Unit.id)
-            .join(Person, Person.id == Grant.person_id)
-            .where(Person.telegram_id == binder.telegram_id, Grant.role.in_(MAY_BIND))
-            .distinct()
-            .order_by(Unit.name, Unit.id)
-        )
-    )
-    if not found:
-        raise NotAllowed(Role.SECRETARY)
-    return found
+    if actor.operator:
+        return await units.offered(session, None, DEFAULT.local(now).date())
+    return await rights.tops_of(session, actor, Right.BIND_GROUP)
 
 
 async def bind(
-    session: AsyncSession, binder: Binder, chat_id: int, unit_id: int, now: datetime
+    session: AsyncSession, actor: Actor, chat_id: int, unit_id: int, now: datetime
 ) -> Bound:
     """Let a group see a unit's plans; binding again moves it.
 
-    Raises `NotAllowed`, or `StaleButton` for a unit that is gone.
+    Raises `NotAllowed`, or as `units.existing` does.
     """
-    tops = await bindable_units(session, binder)
-    unit = await session.get(Unit, unit_id)
-    if unit is None:
-        raise StaleButton
-    if not {top.id for top in tops} & set(await units.upwards(session, unit_id)):
-        raise NotAllowed(Role.SECRETARY)
-    person = await people.known_or_new(session, binder.telegram_id)
+    unit = await units.existing(session, unit_id, DEFAULT.local(now).date())
+    await rights.require(session, actor, Right.BIND_GROUP, unit_id)
+    person = await people.known_or_new(session, actor.telegram_id)
     group = await session.scalar(select(Group).filter_by(chat_id=chat_id)) or Group(chat_id=chat_id)
     before = await session.get(Unit, group.unit_id) if group.unit_id else None
     group.unit_id, group.bound_by, group.bound_at = unit.id, person.id, now
     session.add(group)
+    deed = Deed(Right.BIND_GROUP, unit.id, details={"chat": chat_id})
+    await audit.note(session, actor.telegram_id, deed, now)
     return Bound(unit, before if before is not unit else None)
 
 

@@ -60,6 +60,7 @@ class Claim:
     """A call this worker is about to make; `attempts` counts this one too."""
 
     id: int
+    key: str
     kind: Kind
     lane: str
     chat_id: int | None
@@ -168,6 +169,7 @@ ANY_CANDIDATE = CANDIDATE_CALLS.with_only_columns(OutboxItem.id).limit(1)
 def _claim(item: OutboxItem, worker: str) -> Claim:
     return Claim(
         item.id,
+        item.key,
         Kind(item.kind),
         item.lane,
         item.chat_id,
@@ -313,6 +315,31 @@ async def cancel(session: AsyncSession, ids: Sequence[int], now: datetime) -> No
         update(OutboxItem)
         .where(OutboxItem.id.in_(ids), OutboxItem.state == Sending.WAITING)
         .values(state=Sending.DROPPED, parameters=None, settled_at=now)
+    )
+
+
+async def drop_claimed(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
+    """Drop calls in the transaction that claimed them: a second look says that they are not
+    wanted any more."""
+    await session.execute(
+        update(OutboxItem)
+        .where(OutboxItem.id.in_(ids), OutboxItem.state == Sending.SENDING)
+        .values(state=Sending.DROPPED, parameters=None, settled_at=now)
+    )
+
+
+async def put_back(session: AsyncSession, ids: Sequence[int], until: datetime) -> None:
+    """Leave calls that were claimed in this transaction alone until then."""
+    await session.execute(
+        update(OutboxItem)
+        .where(OutboxItem.id.in_(ids), OutboxItem.state == Sending.SENDING)
+        .values(
+            state=Sending.WAITING,
+            attempts=OutboxItem.attempts - 1,
+            not_before=until,
+            claimed_by=None,
+            claimed_until=None,
+        )
     )
 
 

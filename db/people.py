@@ -1,20 +1,23 @@
 """People: who they are to the bot, their roles, what they were told and agreed to."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.tables import Grant, Person, Role, Unit
+from db import units
+from db.tables import Grant, JoinRequest, Person, Role, Unit
 from knowledge.errors import StaleButton
 
 
 async def grant(
     session: AsyncSession, telegram_id: int, name: str, role: Role, unit: Unit
 ) -> Person:
-    """Give somebody a role for a unit; repeating it changes nothing."""
+    """Give somebody a role for a unit, which settles where they belong; repeating it changes
+    nothing."""
     person = await known_or_new(session, telegram_id)
-    person.name = name
+    person.name, person.chosen_unit_id = name, None
+    await session.execute(delete(JoinRequest).filter_by(person_id=person.id))
     known = await session.scalar(
         select(Grant).filter_by(person_id=person.id, role=role, unit_id=unit.id)
     )
@@ -54,6 +57,17 @@ async def grants_of(session: AsyncSession, person: Person) -> list[Grant]:
     return list(found)
 
 
+async def roles_at(session: AsyncSession, telegram_id: int, unit_id: int) -> list[Role]:
+    """The roles somebody has for a unit itself."""
+    rows = await session.scalars(
+        select(Grant.role)
+        .join(Person, Person.id == Grant.person_id)
+        .where(Person.telegram_id == telegram_id, Grant.unit_id == unit_id)
+        .order_by(Grant.id)
+    )
+    return [Role(role) for role in rows]
+
+
 async def mark_told(session: AsyncSession, telegram_id: int, now: datetime) -> None:
     """Note that somebody was told what is stored; the first time counts."""
     person = await known_or_new(session, telegram_id)
@@ -73,21 +87,34 @@ async def decline(session: AsyncSession, telegram_id: int) -> None:
     if person is None:
         return
     person.consented_at = None
+    await session.execute(delete(JoinRequest).filter_by(person_id=person.id))
     if not await grants_of(session, person):
         person.name = ""
 
 
-async def choose_unit(session: AsyncSession, telegram_id: int, unit_id: int) -> Unit:
+async def choose_unit(session: AsyncSession, telegram_id: int, unit_id: int, day: date) -> Unit:
     """Note the unit somebody says to belong to: scope for questions, no rights.
 
-    Raises `StaleButton` for a unit that is gone, or where a grant has settled it already.
+    Raises `StaleButton` where a grant has settled it already, and as `units.existing` does.
     """
-    unit = await session.get(Unit, unit_id)
+    unit = await units.existing(session, unit_id, day)
     person = await known_or_new(session, telegram_id)
-    if unit is None or await grants_of(session, person):
+    if await grants_of(session, person):
         raise StaleButton
     person.chosen_unit_id = unit.id
     return unit
+
+
+async def has_agreed(session: AsyncSession, telegram_id: int) -> bool:
+    """Whether somebody agreed to be registered."""
+    person = await find_person(session, telegram_id)
+    return person is not None and person.consented_at is not None
+
+
+async def mute(session: AsyncSession, telegram_id: int, until: datetime | None) -> None:
+    """Leave somebody in peace until then; None: no longer."""
+    person = await known_or_new(session, telegram_id)
+    person.muted_until = until
 
 
 async def mark_unreachable(session: AsyncSession, telegram_id: int, now: datetime) -> None:

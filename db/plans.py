@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import search
+from db import duties, search
 from db.tables import Doubt, Passage, Plan, PlanState, Section, Task
 from knowledge import plans as reading
 from knowledge.answers.index_words import index_text
@@ -65,7 +65,17 @@ async def take_in(
     session.add(row)
     await session.flush()
     await _store_parts(session, row, file.plan, now)
+    if confirm:
+        await duties.assign(session, row, now)
     return await _summary(session, row)
+
+
+async def confirm_plan(session: AsyncSession, plan: Plan, now: datetime) -> None:
+    """Let a plan be seen by questions, and turn its tasks into duties; nothing pings yet."""
+    if plan.state != PlanState.CONFIRMED:
+        plan.state, plan.changed_at = PlanState.CONFIRMED, now
+        await session.flush()
+        await duties.assign(session, plan, now)
 
 
 async def find_plan(session: AsyncSession, wanted: str, plan_ids: Sequence[int]) -> Plan:
@@ -201,7 +211,7 @@ async def _confirm_again(
 ) -> TakenIn:
     if known.state == PlanState.CONFIRMED or not confirm:
         raise DuplicatePlan(known.file_name, known.id)
-    known.state, known.changed_at = PlanState.CONFIRMED, now
+    await confirm_plan(session, known, now)
     return await _summary(session, known)
 
 

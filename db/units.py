@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.tables import Unit
-from knowledge.errors import TableProblem, UnitTableError
+from knowledge.errors import StaleButton, TableProblem, UnitGone, UnitTableError
 from knowledge.unit_table import UnitRow
 from knowledge.units import Tree, UnitNode, plain
 
@@ -33,7 +34,11 @@ async def import_units(session: AsyncSession, name: str, rows: Sequence[UnitRow]
         if row.parent and row.parent not in known:
             raise UnitTableError(name, row.line, TableProblem.UNKNOWN_PARENT, row.parent)
         known[row.code].parent_id = known[row.parent].id if row.parent else None
-    _refuse_circles(name, rows, known)
+        _set_validity(name, row, known)
+    parents = {unit.id: unit.parent_id for unit in known.values()}
+    _refuse_circles(name, rows, known, parents, TableProblem.CIRCLE)
+    successors = {unit.id: unit.successor_id for unit in known.values()}
+    _refuse_circles(name, rows, known, successors, TableProblem.SUCCESSOR_CIRCLE)
     return Imported(len(known) - before, len({row.code for row in rows}) - len(known) + before)
 
 
@@ -65,6 +70,12 @@ async def tree(session: AsyncSession) -> Tree:
         )
         for row in rows
     )
+
+
+async def ids_by_code(session: AsyncSession) -> dict[str, int]:
+    """The ids of all units."""
+    rows = await session.execute(select(Unit.code, Unit.id))
+    return dict(rows.all())
 
 
 async def any_unit(session: AsyncSession) -> bool:
@@ -106,6 +117,51 @@ async def children(session: AsyncSession, unit_id: int | None) -> list[Unit]:
     return sorted(found, key=lambda unit: (plain(unit.name), unit.name, unit.id))
 
 
+async def offered(session: AsyncSession, unit_id: int | None, day: date) -> list[Unit]:
+    """The units below to choose from on a day (`Tree.offered`); None gives the roots."""
+    everything = await tree(session)
+    unit = await session.get(Unit, unit_id) if unit_id is not None else None
+    codes = [node.code for node in everything.offered(unit.code if unit else None, day)]
+    rows = await session.scalars(select(Unit).where(Unit.code.in_(codes)))
+    found = {one.code: one for one in rows}
+    return [found[code] for code in codes]
+
+
+async def existing(session: AsyncSession, unit_id: int, day: date) -> Unit:
+    """A unit that somebody may be put into; raises `StaleButton` where there is none of this id,
+    `UnitGone` where its last day is over."""
+    unit = await session.get(Unit, unit_id)
+    if unit is None:
+        raise StaleButton
+    if unit.valid_to is not None and unit.valid_to < day:
+        follower = (await tree(session)).current(unit.code, day)
+        raise UnitGone(unit.name, unit.valid_to, follower.name if follower else None)
+    return unit
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A unit with those around it. `exists`: whether it does on the day; `follower`: who does its
+    work after its last day."""
+
+    node: UnitNode
+    exists: bool
+    parent: UnitNode | None
+    follower: UnitNode | None
+    before: tuple[UnitNode, ...]
+
+
+async def card(session: AsyncSession, unit: Unit, day: date) -> Card:
+    """What is known of a unit on a day."""
+    everything = await tree(session)
+    node, current = everything[unit.code], everything.current(unit.code, day)
+    parent = everything[node.parent] if node.parent else None
+    named = everything[node.successor] if node.successor else None
+    exists = current is node
+    before = tuple(everything.before(node.code))
+    return Card(node, exists, parent, named if exists else current, before)
+
+
 async def parents_among(session: AsyncSession, unit_ids: Sequence[int]) -> set[int]:
     """Which of these units have units below them."""
     found = await session.scalars(select(Unit.parent_id).where(Unit.parent_id.in_(unit_ids)))
@@ -117,11 +173,28 @@ async def _parents(session: AsyncSession) -> dict[int, int | None]:
     return dict(rows.all())
 
 
-def _refuse_circles(name: str, rows: Sequence[UnitRow], known: dict[str, Unit]) -> None:
-    parents = {unit.id: unit.parent_id for unit in known.values()}
+def _set_validity(name: str, row: UnitRow, known: dict[str, Unit]) -> None:
+    """What the list says of the unit's end; a list without such columns changes nothing."""
+    if row.validity is None:
+        return
+    code = row.validity.successor
+    if code and code not in known:
+        raise UnitTableError(name, row.line, TableProblem.UNKNOWN_SUCCESSOR, code)
+    unit = known[row.code]
+    unit.valid_to = row.validity.valid_to
+    unit.successor_id = known[code].id if code else None
+
+
+def _refuse_circles(
+    name: str,
+    rows: Sequence[UnitRow],
+    known: dict[str, Unit],
+    leads_to: dict[int, int | None],
+    problem: TableProblem,
+) -> None:
     for row in rows:
-        here, steps = parents[known[row.code].id], 0
-        while here is not None and steps <= len(parents):
-            here, steps = parents[here], steps + 1
+        here, steps = leads_to[known[row.code].id], 0
+        while here is not None and steps <= len(leads_to):
+            here, steps = leads_to[here], steps + 1
         if here is not None:
-            raise UnitTableError(name, row.line, TableProblem.CIRCLE, row.code)
+            raise UnitTableError(name, row.line, problem, row.code)

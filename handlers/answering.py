@@ -10,6 +10,7 @@ from db import answers, exchanges
 from db.answers import Told
 from db.exchanges import Answered, Asked
 from db.outbox import Call
+from db.questions import Place
 from db.scope import Asker
 from db.tables import Exchange
 from handlers.addressed import is_group
@@ -44,21 +45,23 @@ async def give(context: Context, posed: Posed, told: Told) -> list[Call]:
     """
     message, full = posed.message, answer_blocks(told.answer)
     short = short_blocks(told.answer) if is_group(message.chat) else None
+    passed_on = [] if told.answer.answered else [texts.PASSED_ON]
     asked = Asked(
         message.chat.id, message.message_id, posed.asker.telegram_id, posed.said, told.subject
     )
     answered = Answered(told.unit_id, plain("\n".join(full)), told.answer.passage_ids)
     async with context.work.write() as session:
-        if not told.answer.found:
-            await answers.keep_open(session, told, context.now)
+        if not told.answer.answered:
+            place = Place(message.chat.id, message.message_id, is_group(message.chat))
+            await answers.keep_open(session, told, place, context.now)
         exchange = await exchanges.keep(
             session, token_urlsafe(TOKEN_BYTES), asked, answered, context.now
         )
     rows = [_more(context, exchange)] if short else []
-    if told.answer.found or told.answer.related:
+    if told.answer.answered or told.answer.related:
         rows += source_and_feedback(exchange)
     keyboard = InlineKeyboardMarkup(rows) if rows else None
-    calls = reply_calls(message, short or full, keyboard)
+    calls = reply_calls(message, [*(short or full), *passed_on], keyboard)
     return [replace(call, exchange_id=exchange.id) for call in calls]
 
 

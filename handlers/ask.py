@@ -2,7 +2,7 @@
 
 from telegram import Message, Update
 
-from db import answers, exchanges, outbox
+from db import answers, exchanges, outbox, questions
 from db.answers import Question, Told
 from db.scope import Asker
 from db.tables import Exchange
@@ -112,6 +112,7 @@ async def _answer_anew(context: Context, posed: Posed, exchange: Exchange, told:
     async with context.work.write() as session:
         await outbox.cancel(session, await exchanges.unsent(session, exchange.id), context.now)
         old = await exchanges.messages(session, exchange.id)
+        await questions.take_back(session, chat_id, posed.message.message_id)
     new = await give(context, posed, told)
     edits = [edit_call_of(call, message_id) for call, message_id in zip(new, old, strict=False)]
     gone = [delete_call(chat_id, message_id) for message_id in old[len(new) :]]

@@ -4,7 +4,7 @@ Anybody can send any callback data, so rights are checked again on every press a
 read is stale (craft.md B.14).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
 VERSION = "v1"
-LONGEST_NUMBER = 15
+LONGEST_NUMBER = 16
+"""Digits: Telegram's ids have 52 bits."""
 
 
 class Action(StrEnum):
@@ -31,6 +32,42 @@ class Action(StrEnum):
     AROUND = "near"
     GO_ON = "goon"
     LEAVE = "leave"
+    QUESTIONS = "qpage"
+    ANSWER = "ans"
+    SKIP = "skip"
+    ANSWERS = "apage"
+    CHANGE_ANSWER = "aedit"
+    RETIRE_ANSWER = "aret"
+    ANSWER_FOR = "afor"
+    APPROVE_ANSWER = "aok"
+    REWORD_ANSWER = "aword"
+    DROP_ANSWER = "adrop"
+    ACK = "ack"
+    DONE = "done"
+    OUTSIDE = "out"
+    SNOOZE = "snz"
+    SNOOZE_UNTIL = "snzto"
+    NOT_MINE = "notme"
+    WHY = "why"
+    DUTY = "duty"
+    BUTTONS = "btns"
+    REOPEN = "redo"
+    JOIN = "join"
+    JOIN_NOT = "joinno"
+    ADMIT = "admit"
+    TURN_AWAY = "away"
+    OPEN_MEMBERS = "mopen"
+    MEMBERS = "mem"
+    MEMBERS_PAGE = "mempg"
+    INVITE = "inv"
+    INVITE_AS = "invas"
+    WITHDRAW = "wd"
+    WITHDRAW_SURELY = "wdok"
+    JOURNAL = "log"
+    MUTE = "mute"
+    HEAR = "hear"
+    ERASE = "erase"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +124,21 @@ def without(markup: InlineKeyboardMarkup | None, *actions: Action) -> InlineKeyb
     rows = markup.inline_keyboard if markup is not None else ()
     kept = [row for row in rows if not any(_action_of(one) in actions for one in row)]
     return InlineKeyboardMarkup(kept) if kept else None
+
+
+def keep_buttons(
+    markup: InlineKeyboardMarkup | None, stays: Callable[[Press], bool]
+) -> InlineKeyboardMarkup | None:
+    """The buttons of ours that stay, and all others; None: there are none left."""
+    rows = markup.inline_keyboard if markup is not None else ()
+    kept = [[one for one in row if _stays(one, stays)] for row in rows]
+    filled = [row for row in kept if row]
+    return InlineKeyboardMarkup(filled) if filled else None
+
+
+def _stays(one: InlineKeyboardButton, stays: Callable[[Press], bool]) -> bool:
+    press = read(one.callback_data) if isinstance(one.callback_data, str) else None
+    return press is None or stays(press)
 
 
 def _action_of(one: InlineKeyboardButton) -> Action | None:

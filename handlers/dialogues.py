@@ -8,9 +8,12 @@ from telegram import Message, Update
 from db import dialogues, exchanges
 from db.dialogues import Talk, Where
 from db.exchanges import Opinion, Verdict
+from handlers import answer_drafts
 from handlers.addressed import is_group
+from handlers.answer_drafts import ANSWERING
 from handlers.buttons import Action, button, row
 from handlers.context import Context
+from handlers.invitations import JOINING, take_name
 from handlers.render import clipped, fill
 from handlers.sending import replace_buttons, rewrite, say
 from handlers.taps import Tap
@@ -124,5 +127,9 @@ async def _what_is_wrong(message: Message, context: Context, talk: Talk, said: s
     say(context, message, texts.WRONG_NOTED if is_small_talk(said) else noted)
 
 
-STEPS: dict[str, Step] = {WRONG: _what_is_wrong}
+STEPS: dict[str, Step] = {
+    WRONG: _what_is_wrong,
+    ANSWERING: answer_drafts.typed,
+    JOINING: take_name,
+}
 """What each kind of dialogue does with the words it waited for."""

@@ -21,7 +21,7 @@ from handlers.render import clipped, pack, plain
 from handlers.render_answer import answer_blocks
 from handlers.texts import deadlines as deadline_texts
 from handlers.texts import inline as texts
-from knowledge.answers import Answer
+from knowledge.answers import Answer, AnswerKind
 from knowledge.policies.delivery import Kind
 
 RESULTS = 8
@@ -51,15 +51,7 @@ async def inline(update: Update, context: Context) -> None:
 
 def _results(answer: Answer) -> Iterator[InlineQueryResultArticle]:
     """One result for each finding, or one for the whole; nothing uncertain is shared."""
-    if not answer.found:
-        return
-    listed = answer.between is not None or not answer.findings
-    parts = (
-        [answer]
-        if listed
-        else [replace(answer, findings=(one,)) for one in answer.findings[:RESULTS]]
-    )
-    for number, part in enumerate(parts):
+    for number, part in enumerate(_parts(answer)):
         blocks = answer_blocks(part)
         words = [plain(block) for block in blocks if block]
         yield InlineQueryResultArticle(
@@ -72,6 +64,18 @@ def _results(answer: Answer) -> Iterator[InlineQueryResultArticle]:
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             ),
         )
+
+
+def _parts(answer: Answer) -> Iterator[Answer]:
+    """What is certain, each thing by itself: the plans' findings, then the secretary's word."""
+    plans = replace(answer, word=None)
+    listed = answer.between is not None or not answer.findings
+    if answer.found and listed:
+        yield plans
+    elif answer.found:
+        yield from (replace(plans, findings=(one,)) for one in answer.findings[:RESULTS])
+    if answer.word is not None:
+        yield Answer(AnswerKind.NONE, found=False, word=answer.word)
 
 
 def _answer(query_id: str, results: list[InlineQueryResultArticle], *, unknown: bool) -> Call:

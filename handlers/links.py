@@ -8,6 +8,7 @@ from handlers.addressed import is_group
 from handlers.answering import LINK_PREFIX, SOURCE_PREFIX
 from handlers.context import Context
 from handlers.inline import START_INLINE
+from handlers.invitations import INVITE_PREFIX, follow
 from handlers.sending import say
 from handlers.texts import feedback as texts
 from handlers.units import offer_units
@@ -15,11 +16,13 @@ from handlers.units import offer_units
 
 async def start(update: Update, context: Context) -> None:
     """/start: the greeting; behind "Xem thêm ở chat riêng" the whole answer; from inline mode the
-    units to choose from."""
-    message = update.effective_message
+    units to choose from; behind a link into a unit what it offers."""
+    message, user = update.effective_message, update.effective_user
     payload = context.words
-    if message is None or is_group(message.chat) or not payload:
+    if message is None or user is None or is_group(message.chat) or not payload:
         await people.start(update, context)
+    elif payload.startswith(INVITE_PREFIX):
+        await follow(message, user, context, payload.removeprefix(INVITE_PREFIX))
     elif payload.startswith(LINK_PREFIX):
         await _answer_in_full(update, message, context, payload.removeprefix(LINK_PREFIX))
     elif payload.startswith(SOURCE_PREFIX):

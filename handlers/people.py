@@ -1,11 +1,14 @@
 """Greeting, help, and consent to what is stored."""
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import Update
 
-from db import people
+from db import joining, people
+from handlers import invitations
 from handlers.addressed import is_group
 from handlers.buttons import Action, button, column
 from handlers.context import Context
+from handlers.guards import consent_buttons
+from handlers.joining import ask_contact
 from handlers.render import fill
 from handlers.sending import keyed, reply_calls, rewrite, say
 from handlers.taps import Tap
@@ -26,7 +29,7 @@ async def start(update: Update, context: Context) -> None:
         return
     async with context.work.write() as session:
         await people.mark_told(session, user.id, context.now)
-    say(context, message, texts.NOTICE, _consent_buttons(then_unit=True))
+    say(context, message, texts.NOTICE, consent_buttons(then_unit=True))
 
 
 async def trogiup(update: Update, context: Context) -> None:
@@ -82,18 +85,24 @@ async def offer_notice(update: Update, context: Context) -> None:
         return
     async with context.work.write() as session:
         await people.mark_told(session, user.id, context.now)
-    say(context, message, texts.NOTICE, _consent_buttons(then_unit=False))
+    say(context, message, texts.NOTICE, consent_buttons(then_unit=False))
 
 
 async def agree(tap: Tap, context: Context) -> None:
-    """[Đồng ý]; somebody who has not asked anything yet is asked for their unit next."""
+    """[Đồng ý]; then what waited for it: a link into a unit, the unit's contact, or, for somebody
+    who has not asked anything yet, the question for the unit."""
     tap.only_in_private()
     user = tap.query.from_user
     async with context.work.write() as session:
         await people.agree(session, user.id, user.full_name, context.now)
         unit, _ = await people.own_unit(session, user.id)
     rewrite(context, tap.message, texts.AGREED)
-    if unit is None and tap.numbers[0]:
+    if await invitations.go_on(tap.message, user.id, context):
+        return
+    if unit is not None:
+        if said := await ask_contact(context, user.id):
+            say(context, tap.message, said)
+    elif tap.numbers[0]:
         await offer_units(tap.message, context, waiting=False)
 
 
@@ -102,6 +111,7 @@ async def decline(tap: Tap, context: Context) -> None:
     tap.only_in_private()
     async with context.work.write() as session:
         await people.decline(session, tap.asker.telegram_id)
+        await joining.silence(session, tap.asker.telegram_id, context.now)
     rewrite(context, tap.message, texts.DECLINED)
 
 
@@ -112,11 +122,3 @@ async def details(tap: Tap, context: Context) -> None:
         button(texts.AGREE, Action.AGREE, *tap.numbers), button(texts.DECLINE, Action.DECLINE)
     )
     rewrite(context, tap.message, texts.DETAILS_TEXT, keyboard)
-
-
-def _consent_buttons(*, then_unit: bool) -> InlineKeyboardMarkup:
-    return column(
-        button(texts.AGREE, Action.AGREE, int(then_unit)),
-        button(texts.DETAILS, Action.DETAILS, int(then_unit)),
-        button(texts.DECLINE, Action.DECLINE),
-    )

@@ -8,7 +8,9 @@ from typing import Any
 
 from handlers.render import QUOTE_LENGTH, chunks, fill, plain
 from handlers.render_header import day_words, fact_line, plan_line, plan_name, plan_year, shortened
+from handlers.render_word import near_word_blocks, word_block, word_json
 from handlers.texts import ask as texts
+from handlers.texts import secretary as word_texts
 from knowledge.answers.answer import (
     Answer,
     AnswerKind,
@@ -31,12 +33,14 @@ def answer_text(answer: Answer) -> str:
 def answer_json(answer: Answer, said: str, milliseconds: float) -> dict[str, Any]:
     """The shape of contract.md, `ask --json`; `said` is the answer as the reader sees it."""
     kind = answer.kind if answer.found or answer.related else AnswerKind.NONE
+    if answer.word is not None and not answer.found:
+        kind = AnswerKind.CONTENT
+    found = [_source_json(one) for one in (*answer.findings, *answer.running)] or _whole(answer)
     return {
-        "found": answer.found,
+        "found": answer.answered,
         "kind": kind.value,
         "answer": said,
-        "sources": [_source_json(one) for one in (*answer.findings, *answer.running)]
-        or _whole(answer),
+        "sources": [*found, *([word_json(answer.word)] if answer.word else [])],
         "related": [_source_json(finding) for finding in answer.related],
         "ms": milliseconds,
     }
@@ -68,8 +72,21 @@ def _whole(answer: Answer) -> list[dict[str, Any]]:
 
 
 def answer_blocks(answer: Answer) -> list[str]:
-    """The paragraphs of an answer."""
-    return list(_BLOCKS[answer.kind](answer)) if answer.found else list(_not_found(answer))
+    """The paragraphs of an answer: what is certain in the plans, then the secretary's word."""
+    if answer.found:
+        word = ["", word_block(answer.word)] if answer.word else []
+        return [*_BLOCKS[answer.kind](answer), *word]
+    if answer.word is not None:
+        return [word_block(answer.word), *_besides(answer)]
+    return [*_not_found(answer), *near_word_blocks(answer)]
+
+
+def _besides(answer: Answer) -> Iterator[str]:
+    """What the plans may have to do with a question that the secretary answered."""
+    if answer.related:
+        yield ""
+        yield word_texts.PLANS_RELATED
+        yield from _related(answer)
 
 
 def source_blocks(finding: Finding) -> list[str]:
@@ -312,6 +329,10 @@ def _not_found(answer: Answer) -> Iterator[str]:
         yield texts.NOT_FOUND_HINT
         return
     yield texts.RELATED
+    yield from _related(answer)
+
+
+def _related(answer: Answer) -> Iterator[str]:
     for number, finding in enumerate(answer.related):
         whole = answer.no_amount and not number
         yield from _quote(finding.quote if whole else shortened(finding.quote))

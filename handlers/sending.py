@@ -6,6 +6,7 @@ handler never waits for Telegram, and what it says is stored with what it did.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, Message
@@ -85,9 +86,35 @@ def reply_call(
     return _in_chat(Kind.REPLY, "sendMessage", parameters)
 
 
-def tell(chat_id: int, text: str, *, key: str = "") -> Call:
+def tell(
+    chat_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None, *, key: str = ""
+) -> Call:
     """A message of HTML in answer to nothing; the key keeps it from being said twice."""
-    return replace(_in_chat(Kind.NOTICE, "sendMessage", _text(chat_id, text, None)), key=key)
+    return replace(message_call(Kind.NOTICE, chat_id, text, keyboard), key=key)
+
+
+def message_call(
+    kind: Kind, chat_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> Call:
+    """A message of HTML to a chat that has not just asked for it."""
+    return _in_chat(kind, "sendMessage", _text(chat_id, text, keyboard))
+
+
+def later(call: Call, at: datetime) -> Call:
+    """A message that leaves at a certain time, in a lane of its own: what is said in the chat
+    meanwhile does not wait for it."""
+    return replace(call, not_before=at, lane=f"{call.lane}.later")
+
+
+def document_call(message: Message, name: str, text: str, caption: str) -> Call:
+    """A text as a file, in the chat of a message (`bot.raw_bot.RawBot.raw_call`)."""
+    parameters = {
+        "chat_id": message.chat.id,
+        "document": {"file_name": name, "text": text},
+        "caption": caption,
+        "parse_mode": ParseMode.HTML.value,
+    }
+    return _in_chat(Kind.REPLY, "sendDocument", parameters)
 
 
 def rewrite(

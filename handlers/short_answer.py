@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from handlers.render import clipped, plain
 from handlers.render_answer import answer_blocks
+from handlers.render_word import word_block
 from handlers.texts import groups as texts
-from knowledge.answers import Answer, AnswerKind, Finding
+from knowledge.answers import Answer, AnswerKind, Finding, Word
 from knowledge.plans import Section
 
 SHORT_ENOUGH = 900
@@ -29,8 +30,14 @@ def short_blocks(answer: Answer) -> list[str] | None:
     if not is_long(full):
         return None
     listed = answer.found and (answer.kind is AnswerKind.LIST or _lists_plans(answer))
-    short = full[: LINES + 1] if listed else answer_blocks(_with_less(answer))
+    short = _short_list(answer) if listed else answer_blocks(_with_less(answer))
     return [*short, texts.LEFT_OUT] if short != full else None
+
+
+def _short_list(answer: Answer) -> list[str]:
+    """The first lines of a list; the secretary's word is no line of it."""
+    word = [word_block(_shorter_word(answer.word))] if answer.word else []
+    return [*answer_blocks(replace(answer, word=None))[: LINES + 1], *word]
 
 
 def is_long(blocks: Iterable[str]) -> bool:
@@ -48,7 +55,13 @@ def _with_less(answer: Answer) -> Answer:
         findings=tuple(_shorter(one) for one in answer.findings[:FINDINGS]),
         related=tuple(_shorter(one) for one in answer.related[:FINDINGS]),
         sections=tuple(_first_sections(answer.sections)),
+        word=_shorter_word(answer.word) if answer.word else None,
+        near_words=tuple(map(_shorter_word, answer.near_words)),
     )
+
+
+def _shorter_word(word: Word) -> Word:
+    return replace(word, answer=clipped(word.answer, QUOTE))
 
 
 def _shorter(finding: Finding) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -27,6 +28,15 @@ class Purpose:
 
 OWN_UNIT = Purpose(Action.OPEN_UNIT, Action.CHOOSE_UNIT)
 UNIT_OF_GROUP = Purpose(Action.OPEN_FOR_GROUP, Action.BIND_GROUP)
+PEOPLE_OF_UNIT = Purpose(Action.OPEN_MEMBERS, Action.MEMBERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the tree somebody is: below which unit, on which page."""
+
+    parent_id: int
+    page: int = 0
 
 
 async def first_page(
@@ -38,21 +48,24 @@ async def first_page(
 
 
 async def page_below(
-    session: AsyncSession, purpose: Purpose, parent_id: int, page: int
+    session: AsyncSession, purpose: Purpose, at: Place, day: date
 ) -> tuple[str, InlineKeyboardMarkup]:
-    """A page of the units below one, and that one itself; raises `StaleButton` if it is gone."""
-    parent = await session.get(Unit, parent_id)
+    """A page of the units below one, and that one itself, as they are on a day; raises
+    `StaleButton` if there is no such unit or page."""
+    parent, page = await session.get(Unit, at.parent_id), at.page
     if parent is None:
         raise StaleButton
-    found = await units.children(session, parent_id)
+    found = await units.offered(session, parent.id, day)
     shown = found[page * UNITS_A_PAGE : (page + 1) * UNITS_A_PAGE]
     if page and not shown:
         raise StaleButton
     with_children = await units.parents_among(session, [unit.id for unit in shown])
-    rows = [button(texts.CHOOSE_THIS.format(unit=parent.name), purpose.choosing, parent.id)]
+    rows = []
+    if parent.valid_to is None or day <= parent.valid_to:
+        rows.append(button(texts.CHOOSE_THIS.format(unit=parent.name), purpose.choosing, parent.id))
     rows.extend(_buttons(purpose, shown, with_children))
     if len(found) > (page + 1) * UNITS_A_PAGE:
-        rows.append(button(texts.NEXT_PAGE, purpose.opening, parent_id, page + 1))
+        rows.append(button(texts.NEXT_PAGE, purpose.opening, parent.id, page + 1))
     return fill(texts.CHOOSE_UNIT_OF, unit=parent.name), column(*rows)
 
 

@@ -14,14 +14,18 @@ ThiduaError
 +-- AmbiguousPlan                several plans bear this number
 +-- DuplicatePlan                the same file is already in the knowledge base
 +-- UnitTableError               a row of a unit list cannot be read
++-- UnitGone                     the unit exists no longer; another may do its work
 +-- UnreadableTime               the words for a moment were not understood
 +-- NotAllowed                   the person lacks the right
++-- ConsentNeeded                only questions are served before somebody has agreed
++-- InvitationGone               a link into a unit is used up, too old, or never was
 +-- StaleButton                  what a button stands for is gone, or never was
 +-- AlreadyHandled               another worker has done this update meanwhile
 +-- DatabaseUnavailable          the database cannot be opened or brought up to date
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -118,6 +122,10 @@ class TableProblem(StrEnum):
     TWICE = "twice"
     UNKNOWN_PARENT = "unknown_parent"
     CIRCLE = "circle"
+    BAD_DATE = "bad_date"
+    UNKNOWN_SUCCESSOR = "unknown_successor"
+    OWN_SUCCESSOR = "own_successor"
+    SUCCESSOR_CIRCLE = "successor_circle"
 
 
 @dataclass(eq=False)
@@ -131,6 +139,15 @@ class UnitTableError(ThiduaError):
 
 
 @dataclass(eq=False)
+class UnitGone(ThiduaError):
+    """`until` was the unit's last day; `successor` is the name of whoever does its work now."""
+
+    name: str
+    until: date
+    successor: str | None = None
+
+
+@dataclass(eq=False)
 class UnreadableTime(ThiduaError):
     text: str
 
@@ -141,6 +158,15 @@ class NotAllowed(ThiduaError):
 
     role: str
     right: str = ""
+
+
+class ConsentNeeded(ThiduaError):
+    """Somebody asked for more than an answer before agreeing to what is stored."""
+
+
+class InvitationGone(ThiduaError):
+    """A link into a unit that lets nobody in any more: used, too old, unknown, or of somebody who
+    may not give this role."""
 
 
 class StaleButton(ThiduaError):

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from openpyxl import load_workbook
 
@@ -12,6 +14,12 @@ from knowledge.documents.decoding import decode
 from knowledge.errors import DocumentError, TableProblem, UnitTableError
 
 COLUMNS = ("code", "name", "kind", "parent", "aliases")
+VALIDITY = ("valid_to", "successor")
+"""Columns that a list may leave out; then what is known of them stays as it is."""
+
+DATE = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?|(\d{1,2})/(\d{1,2})/(\d{4}))")
+"""A day in either spelling; a cell of Excel's brings its midnight along."""
+
 LONGEST = {"code": 64, "name": 255, "kind": 64}
 """The columns that must be filled, and how many characters each may have."""
 
@@ -24,8 +32,17 @@ Line = tuple[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """Until when a unit exists, and the code of whoever does its work then."""
+
+    valid_to: date | None = None
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One line of a unit list; `line` counts from 1, the header included."""
+    """One line of a unit list; `line` counts from 1, the header included. `validity`: None where
+    the list has no such columns."""
 
     line: int
     code: str
@@ -33,6 +50,7 @@ class UnitRow:
     kind: str
     parent: str
     aliases: tuple[str, ...]
+    validity: Validity | None = None
 
 
 def read_unit_table(name: str, data: bytes) -> list[UnitRow]:
@@ -64,7 +82,38 @@ def _row(name: str, line: int, cells: dict[str, str]) -> UnitRow:
         if len(values[column]) > longest:
             raise UnitTableError(name, line, TableProblem.TOO_LONG, column)
     aliases = tuple(part.strip() for part in values["aliases"].split(";") if part.strip())
-    return UnitRow(line, values["code"], values["name"], values["kind"], values["parent"], aliases)
+    validity = _validity(name, line, cells) if any(one in cells for one in VALIDITY) else None
+    return UnitRow(
+        line,
+        values["code"],
+        values["name"],
+        values["kind"],
+        values["parent"],
+        aliases,
+        validity,
+    )
+
+
+def _validity(name: str, line: int, cells: dict[str, str]) -> Validity:
+    written, successor = cells.get("valid_to", ""), cells.get("successor", "")
+    if successor and successor == cells["code"]:
+        raise UnitTableError(name, line, TableProblem.OWN_SUCCESSOR, successor)
+    return Validity(_day(name, line, written) if written else None, successor)
+
+
+def _day(name: str, line: int, written: str) -> date:
+    found = DATE.fullmatch(written)
+    try:
+        year, month, day = map(int, _numbers(found) if found else ())
+        return date(year, month, day)
+    except ValueError:
+        raise UnitTableError(name, line, TableProblem.BAD_DATE, written) from None
+
+
+def _numbers(found: re.Match[str]) -> tuple[str, ...]:
+    """Year, month and day of a date in either spelling."""
+    iso, ours = found.groups()[:3], found.groups()[:2:-1]
+    return iso if iso[0] else ours
 
 
 def _refuse_twice(name: str, rows: Iterable[UnitRow]) -> None:

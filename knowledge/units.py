@@ -102,6 +102,26 @@ class Tree:
             node = self[following] if known and following is not None else None
         return node
 
+    def offered(self, code: str | None, day: date) -> list[UnitNode]:
+        """The units below to choose from on `day`, in the order of a Vietnamese list; None: from
+        the roots. In place of one that is gone stand who does its work and what is left below it.
+        """
+        above = self.upwards(code) if code is not None else ()
+        found = {node.code: node for node in self._offered(code, day) if node not in above}
+        return sorted(found.values(), key=lambda node: (plain(node.name), node.name, node.code))
+
+    def _offered(self, code: str | None, day: date) -> Iterator[UnitNode]:
+        for node in self.children(code):
+            current = self.current(node.code, day)
+            if current is not None:
+                yield current
+            if current is not node:
+                yield from self._offered(node.code, day)
+
+    def before(self, code: str) -> list[UnitNode]:
+        """The units that name this one as their successor."""
+        return [node for node in self if node.successor == code]
+
     def named(self, wanted: str) -> UnitNode:
         """The unit of this code, name or alias; raises `UnknownUnit` or `AmbiguousUnit`.
 

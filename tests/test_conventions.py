@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -182,7 +183,7 @@ SAMPLE_DATA: dict[str, object] = {
     "name": "tệp", "kind": "doc", "size": 30_000_000, "limit": 20_000_000, "detail": "encoding",
     "wanted": "06", "similar": ("A",), "codes": ("A", "B"), "ids": (1, 2), "plan_id": 1,
     "line": 3, "problem": errors.TableProblem.TWICE, "value": "A", "text": "x", "role": "thu_ky",
-    "update_id": 7,
+    "update_id": 7, "until": date(2025, 6, 30), "successor": "B", "right": "grant",
 }  # fmt: skip
 
 

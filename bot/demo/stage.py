@@ -49,8 +49,24 @@ async def stage(settings: Settings) -> AsyncIterator[Director]:
     clock = DemoClock(_start(settings))
     async with open_resources(demo_settings(settings), clock) as resources:
         await load_samples(resources)
-        async with conversation(resources, growing_serial()) as talk:
-            yield Director(talk, clock.advance_to, settings.zone)
+        async with service_and_people(resources, growing_serial()) as (service, talk):
+            yield director(service, talk, clock, settings)
+
+
+def director(
+    service: Service, talk: Conversation, clock: DemoClock, settings: Settings
+) -> Director:
+    """Leads people and clock; while the bot is on, whatever falls due on the way is played."""
+
+    async def advance_to(instant: datetime) -> None:
+        while talk.online and (due := await service.ticker.next_instant()) <= instant:
+            await clock.advance_to(due)
+            await service.settle()
+        await clock.advance_to(instant)
+        if talk.online:
+            await service.settle()
+
+    return Director(talk, advance_to, settings.zone, start=service.settle)
 
 
 @asynccontextmanager

@@ -12,7 +12,8 @@ from typing import Any
 from bot.console import instant, json_lines, readable, say, say_json
 from bot.resources import open_resources
 from bot.settings import Settings
-from db import scope, units
+from db import answers, scope, units
+from db.answers import Sought
 from db.engine import Database
 from db.library import Library
 from handlers.render_answer import answer_json, answer_text
@@ -42,8 +43,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     async with open_resources(settings) as resources:
         now = instant(arguments.now, settings.zone) if arguments.now else resources.clock()
-        plan_ids = await _plans_in_scope(resources.database, arguments.unit)
-        desk = _Desk(resources.database, Library(), plan_ids, now)
+        plan_ids, unit_ids = await _scope(resources.database, arguments.unit)
+        desk = _Desk(resources.database, Library(), plan_ids, unit_ids, now)
         if arguments.jsonl:
             return await _answer_lines(desk)
         answer = await desk.answer(arguments.text)
@@ -61,13 +62,17 @@ class _Desk:
     database: Database
     library: Library
     plan_ids: Sequence[int]
+    unit_ids: Sequence[int] | None
     now: datetime
 
     async def answer(self, text: str) -> dict[str, Any]:
         async with self.database.read() as session:
             await self.library.shelf(session)
             started = perf_counter()
-            answer = await self.library.answer(session, readable(text), self.plan_ids, self.now)
+            question = readable(text)
+            answer = await self.library.answer(session, question, self.plan_ids, self.now)
+            sought = Sought(question, self.unit_ids, self.now)
+            answer = await answers.with_word(session, self.library, sought, answer)
         said = answer_text(answer)
         return answer_json(answer, said, round(1000 * (perf_counter() - started), 2))
 
@@ -92,8 +97,10 @@ async def _answer_line(desk: _Desk, line: dict[str, Any] | None) -> dict[str, An
         return {"error": texts.UNEXPECTED.format(kind=type(error).__name__, detail=error)}
 
 
-async def _plans_in_scope(database: Database, unit: str | None) -> list[int]:
+async def _scope(database: Database, unit: str | None) -> tuple[list[int], list[int] | None]:
+    """The plans to answer from, and the units whose secretaries' words count (None: all)."""
     async with database.read() as session:
         if unit is None:
-            return await scope.all_plans(session)
-        return await scope.unit_plans(session, (await units.found_unit(session, unit)).id)
+            return await scope.all_plans(session), None
+        unit_id = (await units.found_unit(session, unit)).id
+        return await scope.unit_plans(session, unit_id), await units.upwards(session, unit_id)

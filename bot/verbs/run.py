@@ -104,6 +104,7 @@ async def _serve(service: Service, resources: Resources, stop: asyncio.Event) ->
         source(service, resources.settings),
         keep_house(service, resources),
         service.inbox.run(),
+        service.ticker.run(),
         service.outbox.run(),
     )
     tasks = [asyncio.create_task(loop) for loop in loops]

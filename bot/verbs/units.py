@@ -21,7 +21,10 @@ def add(verbs: Any) -> None:
     actions = verb.add_subparsers(metavar="ACTION", required=True)
     action = actions.add_parser("import", help="nhập từ tệp .csv hoặc .xlsx; nhập lại không hại gì")
     action.add_argument(
-        "file", type=Path, help="các cột: code,name,kind,parent,aliases (tên khác cách nhau bởi ;)"
+        "file",
+        type=Path,
+        help="các cột: code,name,kind,parent,aliases (tên khác cách nhau bởi ;); "
+        "có thể thêm valid_to,successor",
     )
     action.set_defaults(run=run)
 

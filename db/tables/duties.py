@@ -92,8 +92,8 @@ class Telling(Table):
 
     __tablename__ = "tellings"
     __table_args__ = (
-        UniqueConstraint("chat_id", "key"),
-        Index("ix_tellings_chat_day", "chat_id", "at"),
+        UniqueConstraint("key", "chat_id"),
+        Index("ix_tellings_at", "at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     chat_id: Mapped[int] = mapped_column(BigInteger)

@@ -49,6 +49,7 @@ NOT_FOUND_HINT = (
     "Thầy/cô thử hỏi bằng từ khác, hoặc gõ /vanban để xem em đang có những kế hoạch nào."
 )
 NO_PLANS = "Em chưa có kế hoạch nào trong phạm vi này. Nhờ thư ký nhập và xác nhận kế hoạch giúp ạ."
+PASSED_ON = "Em đã chuyển câu hỏi cho thư ký."
 NEAR = "Em chưa thấy câu trả lời chắc chắn trong các kế hoạch, nên em không đoán."
 NEAR_MISSING = "Các kế hoạch không nói tới «{words}»."
 RELATED = "Có thể liên quan:"

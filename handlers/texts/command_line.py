@@ -53,3 +53,13 @@ DOCTOR_REPLAY_HINT = "Sửa lỗi xong, chạy `doctor --replay` để xử lý 
 DOCTOR_PRIVACY = "Chế độ riêng tư đang bật: trong nhóm, bot chỉ thấy lệnh và tin trả lời bot."
 DOCTOR_NO_TOKEN = "chưa đặt BOT_TOKEN"  # noqa: S105  # a sentence, not a token
 DOCTOR_READ_ONLY = "không ghi được vào {folder}"
+
+REMINDERS_ON = "Đã bật nhắc kế hoạch {plan}: {live} việc có ngày, {doubtful} việc chờ xác nhận."
+REMINDERS_OFF = "Đã tắt nhắc kế hoạch {plan}."
+ROUND_SET = (
+    "Đã đặt vòng của {owner}: {quota} bài, ngày {day} hằng tháng{hour}; nơi nhận: {recipients}. "
+    "{schools} trường nộp bài; đã bật nhắc."
+)
+ROUND_HOUR = ", trước {hour}"
+NOT_BETWEEN = "«{text}» không phải số từ {least} đến {most}"
+NOT_AN_HOUR = "«{text}» không phải giờ; xin ghi dạng 17:00"

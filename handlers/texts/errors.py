@@ -5,16 +5,19 @@ from knowledge.errors import (
     AmbiguousPlan,
     AmbiguousUnit,
     BinaryDocument,
+    ConsentNeeded,
     DamagedDocument,
     DatabaseUnavailable,
     DocumentTooLarge,
     DuplicatePlan,
     EmptyDocument,
+    InvitationGone,
     NotAllowed,
     NotAPlan,
     StaleButton,
     TableProblem,
     ThiduaError,
+    UnitGone,
     UnitTableError,
     UnknownPlan,
     UnknownUnit,
@@ -49,8 +52,16 @@ SENTENCES: dict[type[ThiduaError], str] = {
     AmbiguousPlan: "Có nhiều kế hoạch số «{wanted}»; xin chọn theo id: {list}.",
     DuplicatePlan: "Kế hoạch «{name}» đã có trong kho (id {plan_id}).",
     UnitTableError: "Danh sách đơn vị «{name}», dòng {line}: {fault}.",
+    UnitGone: "{name} chỉ có đến {day}.{follows}",
     UnreadableTime: "Không hiểu thời gian «{text}»; xin ghi dạng ISO, ví dụ 2026-11-10T09:00.",
     NotAllowed: "Việc này cần quyền {role} của đơn vị. Thầy/cô nhờ thư ký giúp nhé.",
+    ConsentNeeded: (
+        "Việc này em cần thầy/cô đồng ý cho em lưu tên trước ạ: gõ /start ở chat riêng, bấm Đồng ý."
+    ),
+    InvitationGone: (
+        "Liên kết mời này đã dùng rồi, quá hạn hoặc không còn hiệu lực ạ. Thầy/cô xin đầu mối hay "
+        "thư ký một liên kết mới giúp em nhé."
+    ),
     StaleButton: "Nút này cũ rồi hoặc không dành cho thầy/cô ạ. Thầy/cô hỏi lại giúp em nhé.",
     AlreadyHandled: "Việc này đã được xử lý rồi ({update_id}).",
     DatabaseUnavailable: "Không dùng được cơ sở dữ liệu: {detail}.",
@@ -66,6 +77,8 @@ ROLES = {
 """The roles of contract.md in words."""
 
 SIMILAR = " Có phải: {list}?"
+FOLLOWS = " Cơ quan kế nhiệm: {successor}."
+NOBODY_FOLLOWS = " Em chưa có tên cơ quan kế nhiệm."
 
 TABLE_PROBLEMS = {
     TableProblem.EMPTY: "không có dòng nào",
@@ -76,6 +89,10 @@ TABLE_PROBLEMS = {
     TableProblem.TWICE: "mã {value} ghi hai lần",
     TableProblem.UNKNOWN_PARENT: "không có đơn vị cấp trên {value}",
     TableProblem.CIRCLE: "đơn vị {value} thành cấp trên của chính nó",
+    TableProblem.BAD_DATE: "cột valid_to: «{value}» không phải một ngày (2025-06-30, 30/6/2025)",
+    TableProblem.UNKNOWN_SUCCESSOR: "không có đơn vị kế nhiệm {value}",
+    TableProblem.OWN_SUCCESSOR: "đơn vị {value} là kế nhiệm của chính nó",
+    TableProblem.SUCCESSOR_CIRCLE: "các đơn vị kế nhiệm nhau thành vòng, qua {value}",
 }
 
 FILE_TROUBLES: dict[type[OSError], str] = {
@@ -118,6 +135,9 @@ def _arguments(error: ThiduaError) -> dict[str, object]:
             values["hint"] = SIMILAR.format(list=", ".join(similar)) if similar else ""
         case NotAllowed(role=role):
             values["role"] = ROLES.get(role, role)
+        case UnitGone(until=until, successor=successor):
+            follows = FOLLOWS.format(successor=successor) if successor else NOBODY_FOLLOWS
+            values |= {"day": f"{until.day}/{until.month}/{until.year}", "follows": follows}
         case AmbiguousUnit(codes=codes):
             values["list"] = ", ".join(codes)
         case AmbiguousPlan(ids=ids):

@@ -12,7 +12,11 @@ WRONG_WITH_REMARK = "Em xin lỗi ạ. Em đã ghi lại cho thư ký xem: «{re
 WHAT_IS_WRONG = (
     "Em xin lỗi ạ. Chưa đúng chỗ nào, thầy/cô gõ một câu giúp em (hoặc /huy nếu không tiện nói)."
 )
-ABOUT: dict[str, str] = {"wrong": "nói rõ câu trả lời nào chưa đúng"}
+ABOUT: dict[str, str] = {
+    "wrong": "nói rõ câu trả lời nào chưa đúng",
+    "joining": "vào đơn vị theo liên kết mời",
+    "answering": "trả lời một câu hỏi",
+}
 """What each kind of dialogue is about, as it is said to whoever is in it."""
 
 WHICH_ANSWER = "Thầy/cô trả lời vào đúng tin của em rồi gõ lại lệnh này ạ."

@@ -16,7 +16,8 @@ DETAILS_TEXT = (
     "• Câu em chưa trả lời được, câu được bấm 👍 👎 hay báo /sai: để thư ký xem, không kèm tên "
     "người bấm.\n"
     "• Telegram chuyển tin qua máy chủ ở nước ngoài.\n"
-    "Chưa đồng ý thì em vẫn trả lời câu hỏi, chỉ không ghi tên."
+    "Chưa đồng ý thì em vẫn trả lời câu hỏi, chỉ không ghi tên.\n"
+    "Xem hết những gì em lưu: /dulieu. Xóa: /xoatoi."
 )
 AGREED = "Em cảm ơn thầy/cô. Thầy/cô cứ gõ câu hỏi, ví dụ: <i>hạn nộp bài người tốt việc tốt</i>."
 DECLINED = "Vâng ạ, em không ghi tên. Thầy/cô vẫn hỏi được như thường; đổi ý thì gõ /start."
@@ -32,6 +33,16 @@ UNIT_CHOSEN = (
     "Em ghi nhận: <b>{unit}</b>, chờ đầu mối xác nhận. Trong lúc chờ, thầy/cô hỏi được các kế "
     "hoạch của đơn vị này và cấp trên."
 )
+YOUR_ROLES = "Vai trò của thầy/cô:\n{roles}"
+ROLE = "• {role} – {unit}"
+NOT_CONFIRMED = "Đang chờ đầu mối xác nhận."
+NOT_AGREED = "Em chưa ghi tên thầy/cô vì thầy/cô chưa đồng ý; gõ /start để xem và đồng ý."
+UNIT_CARD = "<b>{unit}</b> (mã {code})"
+UNIT_ABOVE = "Thuộc: {unit}"
+UNIT_ENDS = "<b>{unit}</b> (đến {day}) → cơ quan kế nhiệm: {follower}"
+NOBODY_FOLLOWS = "chưa có tên"
+UNIT_BEFORE = "Tiếp nhận việc của: {units}"
+CONSENT_FIRST = "Việc này em cần thầy/cô đồng ý cho em lưu tên trước ạ."
 YOUR_UNIT = "Thầy/cô đang hỏi với tư cách: <b>{unit}</b>."
 ONLY_IN_PRIVATE = "Lệnh này dùng ở chat riêng với em ạ."
 WORDS_ONLY = (
@@ -71,9 +82,17 @@ COMMANDS = {
     "viettat": "chữ viết tắt: /viettat NTVT",
     "nguon": "trả lời tin của em: xem đoạn văn bản quanh chỗ trích",
     "sai": "trả lời tin của em: báo chỗ chưa đúng",
-    "donvi": "chọn đơn vị của thầy/cô",
+    "donvi": "đơn vị, vai trò của thầy/cô; chọn đơn vị",
+    "caidat": "cài đặt của thầy/cô",
+    "tamim": "tắt tiếng: /tamim 2h, /tamim mai, /tamim 7ngay",
+    "dulieu": "xem tất cả những gì em lưu về thầy/cô",
+    "xoatoi": "xóa thầy/cô khỏi em",
     "huy": "bỏ việc đang dở",
+    "cauhoi": "thư ký: câu hỏi đang chờ trả lời",
+    "dapan": "thư ký: các câu trả lời đang dùng",
     "lienket": "thư ký: gắn nhóm với đơn vị",
+    "phanquyen": "đầu mối, thư ký: ai có vai trò gì, mời người mới",
+    "nhatky": "thư ký: nhật ký việc đã làm",
     "riengtu": "em lưu gì của thầy/cô",
     "trogiup": "hướng dẫn",
     "start": "bắt đầu",

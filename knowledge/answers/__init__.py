@@ -10,6 +10,7 @@ from knowledge.answers.answer import (
     PlanFacts,
     TermMeaning,
 )
+from knowledge.answers.approved import Word
 from knowledge.answers.followup import continued
 from knowledge.answers.home import Home
 from knowledge.answers.index_words import index_text, match_query
@@ -42,6 +43,7 @@ __all__ = [
     "Question",
     "Shelf",
     "TermMeaning",
+    "Word",
     "candidate_terms",
     "continued",
     "cut",

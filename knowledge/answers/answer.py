@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from knowledge.answers.approved import Word
 from knowledge.answers.passages import Passage
 from knowledge.answers.pieces import PieceKind
 from knowledge.plans import Header, Section, Task
@@ -107,6 +108,9 @@ class Answer:
     money asked about, but name no sum. `asked` repeats the section asked for,
     `between` the days of a list, of which `running` goes on throughout. `passage_ids` are the
     passages behind findings and related, for the source button.
+
+    `word` is what a secretary answered to the same question, `near_words` to questions like it: no
+    part of the plans, and shown apart from them.
     """
 
     kind: AnswerKind
@@ -126,3 +130,10 @@ class Answer:
     overdue: bool = False
     no_amount: bool = False
     passage_ids: tuple[int, ...] = ()
+    word: Word | None = None
+    near_words: tuple[Word, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether the plans or a secretary answer the question."""
+        return self.found or self.word is not None

@@ -43,7 +43,7 @@ TABLE: tuple[Row, ...] = (
     ("KNC", "kỷ niệm chương", "thường là Kỷ niệm chương “Vì sự nghiệp giáo dục”"),
     ("SKKN", "sáng kiến kinh nghiệm", ""),
     ("NCKH", "nghiên cứu khoa học", ""),
-    ("GUTĐ", "giao ước thi đua", ""),
+    ("GUTĐ GƯTĐ", "giao ước thi đua", ""),
     ("GKGĐ", "giấy khen giám đốc", ""),
     ("NGND", "nhà giáo nhân dân", ""),
     ("NGƯT", "nhà giáo ưu tú", ""),

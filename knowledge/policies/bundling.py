@@ -6,7 +6,7 @@ tick, until it is sent under its key, superseded, stale or no longer wanted.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import TypeAlias
 
@@ -95,6 +95,11 @@ def is_still_due(case: Case, key: str, now: datetime, policy: Policy = DEFAULT) 
     return any(parcel.key == key for parcel in pings(case, now, policy))
 
 
+def digest_key(unit: str, day: date) -> str:
+    """What the week's digest of a unit is told under."""
+    return f"digest|{unit}|{day}"
+
+
 def digest_parcels(
     unit: str, digest: Digest | None, people: People, now: datetime, policy: Policy = DEFAULT
 ) -> list[Parcel]:
@@ -103,7 +108,7 @@ def digest_parcels(
     if digest is None or here.time() not in policy.morning:
         return []
     return [
-        Parcel(one, f"digest|{unit}|{here.date()}", digest)
+        Parcel(one, digest_key(unit, here.date()), digest)
         for one in people.awake(State(), now)
         if is_digest_day(now, Timetable(one.calendar, policy))
     ]

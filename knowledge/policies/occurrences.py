@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
 
-from knowledge.deadlines import Kind
+from knowledge.deadlines import Deadline, Kind
 from knowledge.policies.due import Duty, is_doubtful
 from knowledge.policies.policy import DEFAULT, Policy
 
@@ -22,11 +22,14 @@ def unfold(duty: Duty, last: date, policy: Policy = DEFAULT) -> Iterator[Duty]:
         return
     known = duty.known_at
     for day in occurrences(duty, last, policy):
-        once = replace(
-            duty.deadline, kind=Kind.ON, start=day, end=day, bound=None, rrule=None, offset=None
-        )
-        yield replace(duty, id=f"{duty.id}@{day}", deadline=once, known_at=known)
+        deadline = on_day(duty.deadline, day)
+        yield replace(duty, id=f"{duty.id}@{day}", deadline=deadline, known_at=known)
         known = max(known, datetime.combine(day + timedelta(days=1), time(), policy.zone))
+
+
+def on_day(deadline: Deadline, day: date) -> Deadline:
+    """The deadline of one occurrence of a recurring one."""
+    return replace(deadline, kind=Kind.ON, start=day, end=day, bound=None, rrule=None, offset=None)
 
 
 def occurrences(duty: Duty, last: date, policy: Policy = DEFAULT) -> list[date]:

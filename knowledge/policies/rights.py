@@ -93,6 +93,13 @@ def may(grants: Iterable[Held], right: Right, unit: str, tree: Tree) -> bool:
     return any(held.role in HOLDERS[right] and covers(held, unit, tree) for held in grants)
 
 
+def reaches_below(grants: Iterable[Held], right: Right, unit: str, tree: Tree) -> bool:
+    """Whether these roles give `right` for the units below `unit` as well."""
+    return any(
+        held.role in HOLDERS[right] & REACHING and covers(held, unit, tree) for held in grants
+    )
+
+
 def tops(grants: Iterable[Held], right: Right, tree: Tree) -> list[UnitNode]:
     """The units for which these roles give `right`, in the order of the roles."""
     codes = [held.unit for held in grants if held.role in HOLDERS[right] and held.unit in tree]

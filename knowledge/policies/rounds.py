@@ -18,7 +18,10 @@ from knowledge.policies.policy import DEFAULT, Policy
 from knowledge.policies.slots import Timetable
 from knowledge.policies.states import Standing
 
-ESSAY_WORDS = re.compile(r"\b(?:nguoi tot,? viec tot|ntvt)\b")
+ROUND = "round:"
+"""How the ids of rounds' duties begin."""
+
+ESSAY_WORDS = re.compile(r"\b(?:nguoi tot,? viec tot|ntvt|bai du thi|bai viet)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,14 @@ def round_duty(
     """What `unit` owes in the month of `month`, said in `words`; None in a month that is off."""
     if round_.is_off(month):
         return None
-    day = round_.printed_day(month)
+    return duty_on(round_, unit, round_.printed_day(month), words, known_at)
+
+
+def duty_on(round_: Round, unit: str, day: date, words: str, known_at: datetime) -> Duty:
+    """What `unit` owes on a round's `day`."""
     bound = Bound.INCLUSIVE if round_.hour is None else Bound.EXCLUSIVE
     deadline = Deadline(words, Kind.BY, end=day, bound=bound, time=round_.hour)
-    return Duty(f"round:{round_.owner}:{day:%Y-%m}", unit, words, deadline, known_at)
+    return Duty(f"{ROUND}{round_.owner}:{day:%Y-%m}", unit, words, deadline, known_at)
 
 
 def round_stages(duty: Duty, table: Timetable) -> tuple[Stage, ...]:
@@ -121,9 +128,15 @@ def group_news(
     listed = next((stage.at for stage in stages if stage.name == "list"), None)
     if listed is None or now - listed > policy.stale:
         return None
+    thanks, totals_ = news_keys(duty.id)
     if counted.is_complete:
-        return f"thanks|{duty.id}"
-    return f"totals|{duty.id}" if now >= listed else None
+        return thanks
+    return totals_ if now >= listed else None
+
+
+def news_keys(subject: str) -> tuple[str, str]:
+    """What a group is told of a round's month under: thanks, and totals."""
+    return f"thanks|{subject}", f"totals|{subject}"
 
 
 def is_absorbed(duty: Duty) -> bool:

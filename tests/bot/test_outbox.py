@@ -29,7 +29,7 @@ from bot.demo.telegram.server import Stage
 from bot.outcomes import classify, is_down
 from bot.resources import Resources
 from db import groups, outbox, people, units
-from db.groups import Binder
+from db.rights import Actor
 from db.tables import Group, OutboxItem, Sending
 from knowledge.policies.delivery import (
     Amended,
@@ -127,7 +127,7 @@ def _group(bot: Engine, *, forum: bool = False) -> tuple[Chat, Chat]:
 async def _bind(bot: Engine, group: Chat) -> None:
     async with bot.resources.database.write() as session:
         unit = await units.found_unit(session, "HOASEN")
-        await groups.bind(session, Binder(7, operator=True), group.id, unit.id, NOW)
+        await groups.bind(session, Actor(7, operator=True), group.id, unit.id, NOW)
 
 
 @pytest.mark.expects_refusals("group chat was upgraded")

@@ -32,7 +32,7 @@ from bot.demo.telegram.server import TelegramServer
 from bot.demo.telegram.world import World
 from db import groups, people, units
 from db.engine import Database, open_database
-from db.groups import Binder
+from db.rights import Actor
 from db.tables import InboxItem, OpenQuestion, OutboxItem, Receipt, Role, Sending
 from tests.conftest import NOW, database_url
 
@@ -191,7 +191,7 @@ async def _groups(here: Office, count: int, seed: int) -> None:
         here.chats.append((person, chat))
         async with here.database.write() as session:
             unit = await units.found_unit(session, UNIT)
-            binder = Binder(SECRETARY, operator=True)
+            binder = Actor(SECRETARY, operator=True)
             await groups.bind(session, binder, chat.id, unit.id, NOW)
 
 

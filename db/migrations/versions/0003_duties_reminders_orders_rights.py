@@ -220,10 +220,10 @@ def _duties() -> None:
         sa.Column("outbox_key", sa.String(length=128), nullable=False),
         sa.Column("at", db.types.UtcDatetime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tellings")),
-        sa.UniqueConstraint("chat_id", "key", name=op.f("uq_tellings_chat_id")),
+        sa.UniqueConstraint("key", "chat_id", name=op.f("uq_tellings_key")),
     )
     with op.batch_alter_table("tellings", schema=None) as batch_op:
-        batch_op.create_index("ix_tellings_chat_day", ["chat_id", "at"], unique=False)
+        batch_op.create_index("ix_tellings_at", ["at"], unique=False)
         batch_op.create_index(batch_op.f("ix_tellings_outbox_key"), ["outbox_key"], unique=False)
 
     op.create_table(

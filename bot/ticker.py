@@ -1,0 +1,95 @@
+"""The ticker: looks now and then whether anything is to be said, and stores what is.
+
+It remembers nothing between two looks, so that late, missed and doubled ones do no harm.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.outbox import Outbox
+from bot.pace import Waits
+from bot.quiet import Quiet
+from bot.turns import take_turns
+from db import reminders
+from db.engine import Database
+from db.outbox import Call
+from db.reminders import Planned
+from handlers.render_reminder import Surroundings, reminder_call
+
+MOST_TICKS = 100
+"""Looks at one moment: each takes a part of what is awake, and the last finds nothing."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Ticker:
+    """One ticking loop of one process. `ring` when something has changed; `name` is the bot's
+    own, for links that start it."""
+
+    database: Database
+    outbox: Outbox
+    clock: Callable[[], datetime]
+    waits: Waits
+    name: Callable[[], str]
+    seconds: float
+    _bell: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self._quiet = Quiet(log, self.waits.seconds)
+
+    def ring(self) -> None:
+        """Something may be due that was not."""
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Tick until cancelled."""
+        await take_turns(self._turn, self._bell, self._quiet, self.waits)
+
+    async def drain(self) -> None:
+        """Tick until nothing is due at this moment (demo, tests)."""
+        now = self.clock()
+        await self.daily(now)
+        for _ in range(MOST_TICKS):
+            if not await self.tick(now):
+                return
+
+    async def next_instant(self) -> datetime:
+        """When there may be something to say next."""
+        async with self.database.read() as session:
+            return await reminders.next_instant(session, self.clock())
+
+    async def tick(self, now: datetime) -> bool:
+        """Look once; whether there was anything to do."""
+        async with self.database.read() as session:
+            due = await reminders.is_anything_due(session, now)
+            planned = await reminders.plan(session, now) if due else None
+        if planned is not None:
+            await self._store(planned, now)
+            self.outbox.ring()
+        return due
+
+    async def daily(self, now: datetime) -> None:
+        """Once a day: the duties of the days and months ahead."""
+        async with self.database.read() as session:
+            done = await reminders.is_daily_done(session, now)
+        if not done:
+            async with self.database.write() as session:
+                await reminders.daily(session, now)
+
+    async def _store(self, planned: Planned, now: datetime) -> None:
+        around = Surroundings(planned.loaded, now, self.name())
+        calls: dict[int, Call] = {
+            message.chat: reminder_call(message, around) for message in planned.tick.messages
+        }
+        async with self.database.write() as session:
+            await reminders.store(session, planned, calls, now)
+
+    async def _turn(self) -> float:
+        now = self.clock()
+        await self.daily(now)
+        await self.tick(now)
+        return self.seconds

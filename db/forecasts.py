@@ -1,0 +1,95 @@
+"""What would be sent at a moment or on a day, if nobody did anything until then."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import agenda
+from db.agenda import Loaded
+from db.parts import parts
+from db.tables import Group, Person, Unit
+from knowledge.policies.bundling import Parcel, Ping
+from knowledge.policies.digests import Change
+from knowledge.policies.forecast import Forecast, forecast
+from knowledge.policies.policy import DEFAULT, Policy
+from knowledge.policies.rounds import ROUND
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The messages of a stretch of time, with what their words need."""
+
+    messages: tuple[Forecast, ...]
+    loaded: Loaded
+    chats: dict[int, str]
+    """Whose chat each is: a person's name, or a group's unit."""
+
+    def only(self, units: Collection[str]) -> "Outlook":
+        """What concerns these units (codes) alone."""
+        kept = (_only(one, units) for one in self.messages)
+        return replace(self, messages=tuple(one for one in kept if one.message.parcels))
+
+
+def _only(one: Forecast, units: Collection[str]) -> Forecast:
+    parcels = tuple(p for p in one.message.parcels if unit_of(p) in units)
+    return replace(one, message=replace(one.message, parcels=parcels))
+
+
+def unit_of(parcel: Parcel) -> str:
+    """The unit that something told is about; of a round's news, its council."""
+    entry = parcel.entry
+    if isinstance(entry, Ping):
+        return entry.duty.unit
+    if isinstance(entry, Change):
+        return entry.unit
+    return parcel.key.split("|")[1].removeprefix(ROUND).partition(":")[0]
+
+
+async def of_slot(
+    session: AsyncSession, now: datetime, moment: datetime, policy: Policy = DEFAULT
+) -> Outlook:
+    """The messages of the slot that holds `moment`; outside slots, of that minute alone."""
+    here = policy.local(moment)
+    slot = next((slot for slot in policy.slots if here.time() in slot), None)
+    if slot is None:
+        return await _between(session, now, here, here, policy)
+    opens = datetime.combine(here.date(), slot.opens, policy.zone)
+    closes = datetime.combine(here.date(), slot.closes, policy.zone)
+    return await _between(session, now, opens, closes - timedelta(seconds=1), policy)
+
+
+async def of_day(
+    session: AsyncSession, now: datetime, day: date, policy: Policy = DEFAULT
+) -> Outlook:
+    """The messages of a whole day; of today, those that are still to come."""
+    midnight = datetime.combine(day, time(), policy.zone)
+    return await _between(session, now, midnight, midnight + DAY - timedelta(seconds=1), policy)
+
+
+async def _between(
+    session: AsyncSession, now: datetime, first: datetime, last: datetime, policy: Policy
+) -> Outlook:
+    begin = min(now, first)
+    loaded = await agenda.load_all(session, begin, last, policy)
+    found = tuple(one for one in forecast(loaded.agenda, begin, last) if one.at >= first)
+    chats = await _chats(session, {one.message.chat for one in found})
+    return Outlook(found, loaded, chats)
+
+
+async def _chats(session: AsyncSession, ids: Collection[int]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for part in parts(ids):
+        people = select(Person.telegram_id, Person.name).where(Person.telegram_id.in_(part))
+        groups = (
+            select(Group.chat_id, Unit.name)
+            .join(Unit, Unit.id == Group.unit_id)
+            .where(Group.chat_id.in_(part))
+        )
+        names |= dict((await session.execute(people)).all())
+        names |= dict((await session.execute(groups)).all())
+    return names

@@ -1,0 +1,184 @@
+"""The third trip through the house: what is due becomes messages in the outbox, each told once.
+
+A tick reads and decides without holding the writer's place; then every message claims what it tells
+under unique keys, so that two tickers are harmless. Just before a message leaves it is looked at
+again (`unwanted`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import agenda, outbox, rounds, tellings
+from db import duties as duty_rows
+from db.agenda import Loaded
+from db.outbox import Call, Claim
+from db.parts import parts
+from db.tables import Duty
+from knowledge.policies.agenda import Tick, slot_after, tick
+from knowledge.policies.bundling import Message, Ping, pings
+from knowledge.policies.delivery import Kind
+from knowledge.policies.forecast import next_fixed
+from knowledge.policies.policy import DEFAULT, Policy
+from knowledge.policies.routing import Reason
+from knowledge.policies.slots import Timetable
+
+SUBJECT = re.compile(r"t\d|round:")
+"""How the ids of duties begin (`db.tables.Duty.subject`)."""
+
+TO_UNITS = (Reason.CONTACT, Reason.GROUP)
+"""Tellings that [Đã nhận việc] answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a tick found and decided, to be worded and then stored."""
+
+    loaded: Loaded
+    tick: Tick
+
+
+async def plan(session: AsyncSession, now: datetime, policy: Policy = DEFAULT) -> Planned:
+    """What is to be told at `now`; nothing is stored yet."""
+    loaded = await agenda.load_due(session, now, policy)
+    return Planned(loaded, tick(loaded.agenda, now))
+
+
+async def store(
+    session: AsyncSession, planned: Planned, calls: Mapping[int, Call], now: datetime
+) -> int:
+    """Store the messages (`calls` by their chats) with what they tell, and put the duties to sleep
+    until they may have something to say again. Returns how many messages there were."""
+    stored = 0
+    for message in planned.tick.messages:
+        stored += await _store_one(session, message, calls[message.chat], now)
+    await _note_told(session, planned, now)
+    await _rest(session, planned, now)
+    return stored
+
+
+async def _store_one(session: AsyncSession, message: Message, call: Call, now: datetime) -> bool:
+    keys = [parcel.key for parcel in message.parcels]
+    if not await tellings.claim(session, message.chat, keys, call.key, now):
+        return False
+    await outbox.add(session, [call], now)
+    return True
+
+
+async def _note_told(session: AsyncSession, planned: Planned, now: datetime) -> None:
+    rows = {
+        planned.loaded.matters[f"{entry.duty.id}|{entry.duty.unit}"].row.id
+        for message in planned.tick.messages
+        for parcel in message.parcels
+        if isinstance(entry := parcel.entry, Ping) and entry.reason in TO_UNITS
+    }
+    for part in parts(rows):
+        await session.execute(update(Duty).where(Duty.id.in_(part)).values(told_at=now))
+
+
+async def _rest(session: AsyncSession, planned: Planned, now: datetime) -> None:
+    """New times to wake, except where somebody has set another one meanwhile."""
+    loaded, slot = planned.loaded, slot_after(now, planned.loaded.agenda.policy)
+    wakes = [(entry.row, entry.wake_at, wake) for entry, wake in planned.tick.wakes]
+    for row, before, wake in wakes:
+        await session.execute(
+            update(Duty).where(Duty.id == row, Duty.wake_at == before).values(wake_at=wake)
+        )
+    for rows, wake in ((loaded.asleep, None), (loaded.held, slot)):
+        for part in parts(rows):
+            await session.execute(update(Duty).where(Duty.id.in_(part)).values(wake_at=wake))
+    for mark in loaded.marks:
+        await tellings.mark(session, mark, now)
+
+
+def new_key(chat_id: int) -> str:
+    """A key for a message of the bot's own accord; what it tells is told once by its tellings."""
+    return f"remind:{chat_id}:{token_hex(8)}"
+
+
+async def is_anything_due(session: AsyncSession, now: datetime, policy: Policy = DEFAULT) -> bool:
+    """Whether a tick would find anything: one look at an index, and at the marks of the hour."""
+    awake = await session.scalar(select(Duty.id).where(Duty.wake_at <= now).limit(1))
+    if awake is not None:
+        return True
+    return bool(await agenda.open_marks(session, now, policy))
+
+
+async def next_instant(session: AsyncSession, now: datetime, policy: Policy = DEFAULT) -> datetime:
+    """When a tick may find something next: a duty wakes up, or a slot or a digest's hour comes."""
+    wake = await session.scalar(
+        select(Duty.wake_at).where(Duty.wake_at > now).order_by(Duty.wake_at).limit(1)
+    )
+    fixed = next_fixed(now, policy)
+    return fixed if wake is None else min(wake, fixed)
+
+
+async def daily(session: AsyncSession, now: datetime, policy: Policy = DEFAULT) -> None:
+    """Once a day: the days and months ahead get their duties."""
+    await duty_rows.unfold_all(session, now)
+    await rounds.unfold_all(session, now)
+    await tellings.forget(session, now)
+    await tellings.mark(session, _daily_mark(now, policy), now)
+
+
+async def is_daily_done(session: AsyncSession, now: datetime, policy: Policy = DEFAULT) -> bool:
+    """Whether the work of the day is done."""
+    return await tellings.is_marked(session, _daily_mark(now, policy))
+
+
+def _daily_mark(now: datetime, policy: Policy) -> str:
+    return f"daily|{policy.local(now).date()}"
+
+
+async def unwanted(
+    session: AsyncSession, claims: Sequence[Claim], now: datetime, policy: Policy = DEFAULT
+) -> list[int]:
+    """Those of these calls, about to be made, that should not leave any more: a duty was finished,
+    put off or taken away meanwhile, its reader muted the bot, night has fallen, or /dungnhac.
+
+    What such a message told is forgotten and its duties are looked at again: whatever of it still
+    holds is told in another message.
+    """
+    own = {claim.key: claim for claim in claims if claim.kind is Kind.REMINDER and claim.chat_id}
+    told = await tellings.told_by(session, own)
+    stages = {key: duty for keys in told.values() for key in keys if (duty := duty_key(key))}
+    looked = await agenda.load_some(session, set(stages.values()), now, policy)
+    still = {
+        (parcel.to.chat, parcel.key)
+        for entry in looked.agenda.entries
+        for parcel in pings(entry.case, now, policy)
+        if parcel.asked or not Timetable(parcel.to.calendar, policy).is_quiet(now)
+    }
+    gone = [
+        key
+        for key, claim in own.items()
+        if any((claim.chat_id, one) not in still for one in told.get(key, ()) if one in stages)
+    ]
+    await _withdraw(session, {key: told[key] for key in gone}, now)
+    return [own[key].id for key in gone]
+
+
+def duty_key(key: str) -> str | None:
+    """The duty (`Entry.key`) that a stage's key is about; None for keys of digests and news."""
+    subject, _, rest = key.partition("|")
+    unit, _, stage = rest.partition("|")
+    return f"{subject}|{unit}" if stage and SUBJECT.match(subject) else None
+
+
+async def _withdraw(session: AsyncSession, gone: Mapping[str, list[str]], now: datetime) -> None:
+    """Messages that do not leave: what they told comes up again, digests of the hour as well."""
+    await tellings.withdraw(session, gone)
+    keys = [key for own in gone.values() for key in own]
+    await tellings.unmark(session, {f"{key.partition('|')[0]}s|" for key in keys})
+    subjects = {key.partition("|")[0] for key in keys}
+    for part in parts(subjects):
+        await session.execute(
+            update(Duty)
+            .where(Duty.subject.in_(part), Duty.wake_at.is_not(None))
+            .values(wake_at=now)
+        )

@@ -1,0 +1,122 @@
+"""The monthly essay rounds of councils: their settings, and their months as duties of schools."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import calendars, units
+from db.calendars import Calendars
+from db.duty_values import ESSAYS, new_row, round_value
+from db.tables import Duty, Round, Unit
+from db.upsert import insert_new
+from knowledge.policies import rounds
+from knowledge.policies.policy import DEFAULT
+from knowledge.policies.states import Standing
+from knowledge.units import Tree
+
+MONTHS_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRule:
+    """What `round set` settles; `recipients` are ids of units."""
+
+    quota: int
+    day: int
+    hour: time | None
+    recipients: tuple[int, ...]
+
+
+async def set_round(session: AsyncSession, owner: Unit, rule: RoundRule, now: datetime) -> Round:
+    """Settle a council's round and switch its reminders on; months from now on have duties."""
+    row = await session.scalar(select(Round).filter_by(owner_id=owner.id))
+    if row is None:
+        row = Round(owner_id=owner.id, off=[], known_at=now)
+        session.add(row)
+    row.quota, row.day, row.hour = rule.quota, rule.day, rule.hour
+    row.recipients, row.reminding = list(rule.recipients), True
+    await session.flush()
+    await _move_days(session, row, owner.code, now)
+    await unfold(session, [row], now)
+    return row
+
+
+async def _move_days(session: AsyncSession, row: Round, owner: str, now: datetime) -> None:
+    """Months that have their duties already follow a rule that has changed."""
+    today, value = DEFAULT.local(now).date(), round_value(row, owner)
+    ahead = select(Duty).where(
+        Duty.round_id == row.id, Duty.on_day >= today, Duty.standing == Standing.OPEN
+    )
+    for duty in await session.scalars(ahead):
+        duty.on_day = duty.strict_on = value.printed_day(duty.on_day or today)
+        duty.wake_at = now
+    await session.flush()
+
+
+async def hand_in(session: AsyncSession, tree: Tree) -> frozenset[str]:
+    """The schools that hand in to some round: those below its owner (contract.md, Units)."""
+    owners = await session.scalars(
+        select(Unit.code).join(Round, Round.owner_id == Unit.id).where(Round.reminding.is_(True))
+    )
+    return frozenset(node.code for owner in owners for node in tree.schools_below(owner))
+
+
+async def unfold_all(session: AsyncSession, now: datetime) -> None:
+    """Once a day: the months ahead of every round, for schools that came meanwhile as well."""
+    await unfold(session, await session.scalars(select(Round).filter_by(reminding=True)), now)
+
+
+async def unfold(session: AsyncSession, found: Iterable[Round], now: datetime) -> None:
+    """Give each school a duty for each month of these rounds, from now to some months ahead."""
+    tree, days = await units.tree(session), await calendars.load(session)
+    ids = await units.ids_by_code(session)
+    codes = {unit_id: code for code, unit_id in ids.items()}
+    rows = [
+        row
+        for one in found
+        for month in _months(now)
+        for row in _month_rows(one, codes[one.owner_id], month, _Around(tree, days, ids, now))
+    ]
+    await insert_new(session, Duty, rows, Duty.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    tree: Tree
+    days: Calendars
+    ids: dict[str, int]
+    now: datetime
+
+
+def _months(now: datetime) -> list[date]:
+    first = DEFAULT.local(now).date().replace(day=1)
+    return [first + relativedelta(months=n) for n in range(MONTHS_AHEAD + 1)]
+
+
+def _month_rows(
+    one: Round, owner: str, month: date, around: _Around
+) -> Iterable[dict[str, object]]:
+    value = round_value(one, owner)
+    for school in around.tree.schools_below(owner):
+        day = value.printed_day(month)
+        duty = rounds.round_duty(value, school.code, month, ESSAYS, one.known_at)
+        if duty is None or not school.exists_on(day):
+            continue
+        stages = rounds.round_stages(duty, around.days.table(school.code))
+        if stages:
+            yield dict(
+                new_row(
+                    duty.id,
+                    around.ids[school.code],
+                    one.owner_id,
+                    round_id=one.id,
+                    on_day=day,
+                    known_at=one.known_at,
+                    strict_on=day,
+                    wake_at=max(around.now, stages[0].at),
+                )
+            )

@@ -1,0 +1,86 @@
+"""A duty in words: what is to be done, until when, where that stands."""
+
+from datetime import date, datetime
+
+from db.duty_values import Owed
+from handlers.render import clipped
+from handlers.render_answer import place_name
+from handlers.texts import ask as ask_texts
+from handlers.texts import reminders as texts
+from knowledge.deadlines import Kind, WorkCalendar, holiday_name, is_working_day
+from knowledge.deadlines.wording import WEEKDAYS, says
+from knowledge.policies.due import Due, Pace
+from knowledge.policies.policy import DEFAULT
+
+LONGEST_WORDS = 300
+"""Characters of a task's words in a reminder; /viec and the plan show all of them."""
+
+SHORT_WORDS = 120
+
+
+def words_of(one: Owed, longest: int = LONGEST_WORDS) -> str:
+    """What is to be done."""
+    if one.round is not None and one.row.on_day is not None:
+        return round_words(one.round.quota, one.row.on_day)
+    return clipped(one.duty.words, longest)
+
+
+def round_words(quota: int, day: date) -> str:
+    """A round's month as a task."""
+    return texts.ROUND.format(quota=quota, month=f"{day:%m/%Y}")
+
+
+def deadline_words(one: Owed) -> str:
+    """Until when: the plan's own words, and our reading where they leave the year or day open."""
+    extension, deadline = one.duty.extension, one.duty.deadline
+    if extension is not None:
+        return texts.EXTENDED.format(day=f"{extension.until:%d/%m/%Y}")
+    if one.round is not None or one.row.on_day is not None:
+        return says(deadline)
+    raw = " ".join(deadline.raw.split())
+    reading = says(deadline)
+    full = deadline.end is not None and f"{deadline.end.year}" in raw
+    if not raw or one.duty.settled:
+        return reading
+    return f"«{raw}»" if full or deadline.kind is Kind.UNKNOWN else f"«{raw}» ({reading})"
+
+
+def source_words(one: Owed, council: str) -> str:
+    """Where it stands; `council` is the name of the round's council."""
+    if one.task is None or one.plan is None:
+        return texts.ROUND_SOURCE.format(council=council)
+    title = one.plan.title or ask_texts.NO_TITLE
+    plan = one.plan.number or f"«{clipped(title, SHORT_WORDS)}»"
+    order = f" dòng {one.task.order_label}" if one.task.order_label else ""
+    return texts.PLAN_SOURCE.format(plan=plan, where=place_name(one.task.where + order))
+
+
+def left_words(due: Due, now: datetime, calendar: WorkCalendar) -> str:
+    """How long there is still, and the better day where the last one is a day off or excluded."""
+    today = DEFAULT.local(now).date()
+    if due.opens is not None and due.pace is Pace.WINDOW and today < due.opens:
+        return texts.OPENS_LATER.format(day=day_words(due.opens))
+    left = (due.strict - today).days
+    when = {0: texts.TODAY, 1: texts.TOMORROW}.get(left, texts.DAYS_LEFT.format(days=left))
+    return (when if left >= 0 else "") + _better(due, today, calendar)
+
+
+def _better(due: Due, today: date, calendar: WorkCalendar) -> str:
+    day = due.strict
+    while not is_working_day(day, calendar) and day > today:
+        day = date.fromordinal(day.toordinal() - 1)
+    if day == due.strict or day < today or due.pace is Pace.MONTH:
+        return ""
+    why = holiday_name(due.strict, calendar) or day_words(due.strict)
+    return texts.BETTER_ON.format(day=day_words(day), why=why)
+
+
+def day_words(day: date) -> str:
+    """A day with its weekday, as in "thứ Sáu 13/11"."""
+    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m}"
+
+
+def moment_words(instant: datetime) -> str:
+    """An instant as people say it: hour, weekday, date."""
+    here = DEFAULT.local(instant)
+    return f"{here:%H:%M} {WEEKDAYS[here.weekday()]} {here:%d/%m/%Y}"

@@ -18,10 +18,19 @@ from bot.pace import IN_A_GROUP, Pace, Waits
 from bot.quiet import Quiet
 from bot.raw_bot import RawBot
 from bot.turns import reason_of, take_turns
-from db import outbox, reminders
+from db import fallbacks, outbox, reminders
 from db.engine import Database
 from db.outbox import Claim
-from knowledge.policies.delivery import UNPACED, Amended, NotSent, Outcome, Refused, Sent, Unknown
+from knowledge.policies.delivery import (
+    UNPACED,
+    Amended,
+    NotSent,
+    Outcome,
+    Refused,
+    Sent,
+    Unknown,
+    Unreachable,
+)
 
 AT_ONCE = 8
 """Calls under way at the same time: enough for the pace, and few to be in doubt after a kill."""
@@ -137,6 +146,8 @@ class Outbox:
         async with self.database.write() as session:
             for call, outcome in settled:
                 await outbox.settle(session, call, outcome, now)
+            lost = {call.chat_id or 0 for call, one in settled if isinstance(one, Unreachable)}
+            await fallbacks.divert(session, lost, now)
             calls = await self.claim(session, now)
             pause = await self._held_back(session, now)
         del self._finished[: len(settled)]

@@ -156,9 +156,9 @@ async def _load(session: AsyncSession, given: _Parts, now: datetime, policy: Pol
 
 
 def is_live(one: Owed, hand_in: frozenset[str]) -> bool:
-    """Whether a duty may ever have something to say: it has a day, is not finished, and no round
+    """Whether a duty may ever have something to say: it is switched on, has a day, and no round
     asks for the same essays (contract.md, "A round absorbs ...")."""
-    if one.due is None:
+    if one.due is None or not one.is_switched_on:
         return False
     if one.state.is_finished:
         return one.round is not None  # its group may be thanked

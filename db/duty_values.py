@@ -50,6 +50,13 @@ class Owed:
         return due_of(self.duty)
 
     @property
+    def is_switched_on(self) -> bool:
+        """Whether the secretary switched its plan on, and it is certain that the unit owes it."""
+        if self.plan is None or self.task is None:
+            return self.round is not None and self.round.reminding
+        return self.plan.reminding and self.task.owners_settled
+
+    @property
     def rule(self) -> Duty:
         """The duty with the whole deadline of its task, of which it may be one day's."""
         return replace(self.duty, deadline=reading_of(self.task)) if self.task else self.duty

@@ -163,7 +163,8 @@ async def everything(session: AsyncSession, telegram_id: int) -> dict[str, list[
     """All that is stored about somebody, by part; parts with nothing in them are left out."""
     person = await people.find_person(session, telegram_id)
     whose = Whose(telegram_id, person.id if person else None)
-    names = dict((await session.execute(select(Unit.id, Unit.name))).tuples().all())
+    units = await session.execute(select(Unit.id, Unit.name))
+    names = dict(units.all())
     found = {}
     for part in PARTS:
         rows = await session.scalars(select(part.table).where(part.theirs(whose)))

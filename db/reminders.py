@@ -159,7 +159,7 @@ async def unwanted(
         for key, claim in own.items()
         if any((claim.chat_id, one) not in still for one in told.get(key, ()) if one in stages)
     ]
-    await _withdraw(session, {key: told[key] for key in gone}, now)
+    await withdraw(session, {key: told[key] for key in gone}, now)
     return [own[key].id for key in gone]
 
 
@@ -170,7 +170,7 @@ def duty_key(key: str) -> str | None:
     return f"{subject}|{unit}" if stage and SUBJECT.match(subject) else None
 
 
-async def _withdraw(session: AsyncSession, gone: Mapping[str, list[str]], now: datetime) -> None:
+async def withdraw(session: AsyncSession, gone: Mapping[str, list[str]], now: datetime) -> None:
     """Messages that do not leave: what they told comes up again, digests of the hour as well."""
     await tellings.withdraw(session, gone)
     keys = [key for own in gone.values() for key in own]
@@ -179,6 +179,6 @@ async def _withdraw(session: AsyncSession, gone: Mapping[str, list[str]], now: d
     for part in parts(subjects):
         await session.execute(
             update(Duty)
-            .where(Duty.subject.in_(part), Duty.wake_at.is_not(None))
+            .where(Duty.subject.in_(part), Duty.known_at.is_not(None), Duty.helps.is_(False))
             .values(wake_at=now)
         )

@@ -56,12 +56,18 @@ async def _page(
 
 
 def _line(entry: Entry) -> str:
-    deed = entry.deed
-    words = texts.DEEDS.get(deed.action, deed.action)
-    role = ROLES.get(str(deed.details.get("role")), "")
-    what = words.format(role=role, whom=entry.whom or texts.SOMEBODY)
+    what = _what(entry)
     if entry.unit:
         what += texts.AT_UNIT.format(unit=entry.unit)
     who = texts.UNKNOWN if entry.who is None else entry.who or texts.NO_NAME
-    template = texts.DONE if deed.allowed else texts.REFUSED
-    return fill(template, at=short_moment(entry.at), who=who, what=" ".join(what.split()))
+    template = texts.DONE if entry.deed.allowed else texts.REFUSED
+    return fill(template, at=short_moment(entry.at), who=who, what=what)
+
+
+def _what(entry: Entry) -> str:
+    """The deed in words; a refusal knows neither role nor person."""
+    words = texts.DEEDS.get(entry.deed.action)
+    if words is None:
+        return entry.deed.action
+    role = ROLES.get(str(entry.deed.details.get("role")), "")
+    return " ".join(words.format(role=role, whom=entry.whom or texts.SOMEBODY).split())

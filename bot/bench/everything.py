@@ -10,6 +10,7 @@ from bot.bench.make_sets import invented_set, plan_set
 from bot.bench.retrieval import quality_table, speed_table
 from bot.bench.retrieval_sets import RetrievalSet
 from bot.bench.throughput import bench_throughput
+from bot.bench.ticks import bench_ticks
 from bot.bench.whole_way import Wait, wait_among, wait_for_plans
 from bot.demo.stage import PLANS, SAMPLES
 from bot.plan_files import open_plan
@@ -39,6 +40,8 @@ def bench_all(out: TextIO, *, large: bool = False) -> int:
         out.write(line + "\n")
     out.write("\n# Updates a second, beside python-telegram-bot's own way\n\n")
     out.write(bench_throughput())
+    out.write("\n# A look of the ticker\n\n")
+    out.write(bench_ticks())
     out.write("\n# Reading plans\n\n")
     for path in (*real, *samples):
         out.write(_reading_time(path) + "\n")

@@ -38,7 +38,7 @@ class Ask(StrEnum):
 
 
 ASKS: Mapping[Ask, str] = {
-    Ask.WHAT: """là gì | gì | những gì | cái gì | gồm những gì | gồm gì | là bao nhiêu""",
+    Ask.WHAT: """là gì | gì | những gì | cái gì | gồm những gì | gồm gì""",
     Ask.WHEN: """khi nào | bao giờ | lúc nào | chừng nào | hôm nào | bữa nào | ngày nào | ngày mấy
         | ngày bao nhiêu | thời gian nào | thời điểm nào | hạn chót | hạn cuối | hạn cuối cùng
         | thời hạn | hạn | deadline | đến bao giờ | đến khi nào | đến ngày nào | trước ngày nào
@@ -57,7 +57,8 @@ ASKS: Mapping[Ask, str] = {
         | bởi ai""",
     Ask.WHERE: """ở đâu | đâu | chỗ nào | nơi nào | địa điểm nào | địa điểm | tại đâu | ở chỗ nào
         | ở nơi nào | chỗ mô""",
-    Ask.HOW_MANY: "bao nhiêu | mấy | số lượng bao nhiêu | số lượng là bao nhiêu",
+    Ask.HOW_MANY: """bao nhiêu | là bao nhiêu | mấy | là mấy | số lượng bao nhiêu
+        | số lượng là bao nhiêu""",
     Ask.HOW_LONG: "bao lâu | trong bao lâu",
     Ask.HOW: """như thế nào | thế nào | ra sao | làm sao | kiểu gì | cách nào | bằng cách nào
         | cách thức | như nào | cách | làm thế nào | làm cách nào | sao cho đúng""",
@@ -137,12 +138,16 @@ a the vay nhi nhe ha em nha thay co anh chi oi voi minh di ta ad bot
 """)
 BARE_BEGINNINGS = _words("da thua thay co em oi chao ad bot a anh")
 
-DIRECTIONS = frozenset(syllables("cho về lên đến tới"))
-BARE_DIRECTIONS = frozenset(map(fold, DIRECTIONS))
-TOWARDS = "->"
+TOWARDS, OF, AT = "->", "<-", "@"
+BINDING = {
+    **dict.fromkeys(syllables("cho về lên đến tới"), TOWARDS),
+    "của": OF,
+    **dict.fromkeys(syllables("ở tại"), AT),
+}
+"""Particles that say of the party behind them that it takes, owns, or is the place."""
+BARE_BINDING = {fold(word): bond for word, bond in BINDING.items()}
 PARTIES = _words("""
-so phong truong phuong xa quan huyen uy to ban hoi cong giaovien hocsinh nhanvien hieutruong
-totruong phuhuynh thuky
+so phong truong phuong huyen uy giaovien hocsinh nhanvien hieutruong totruong phuhuynh thuky
 """)
 
 FINAL = {"khong": Ask.WHETHER, "chua": Ask.YET}
@@ -158,6 +163,7 @@ NUMBERS = frozenset(("dienthoai", "matkhau", "maso"))
 NUMBER, COUNTED = "so", "*"
 YEAR = "nam"
 A_YEAR = re.compile(r"20\d\d")
+WHICH = "?"
 NUMERALS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4",
             "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}  # fmt: skip
 

@@ -38,7 +38,7 @@ class Wording:
 
     `words` it must share with another to be the same, `loose` ones it may: without marks, these may
     be mere particles. `numbers` with what they count ("đợt", 2). `parties` in their order, and
-    `towards`: to which of them something goes. `marked`: words as typed with marks; `careless`:
+    those that are `bound` by "cho", "của", "ở". `marked`: words as typed with marks; `careless`:
     hardly any was.
     """
 
@@ -46,7 +46,7 @@ class Wording:
     loose: frozenset[str]
     asks: frozenset[Ask]
     numbers: frozenset[Pair]
-    towards: frozenset[str]
+    bound: frozenset[Pair]
     parties: tuple[str, ...]
     marked: frozenset[Pair]
     careless: bool
@@ -90,9 +90,23 @@ def _marks_agree(one: Wording, other: Wording) -> bool:
 
 def _parties_agree(one: Wording, other: Wording) -> bool:
     """Whether the same one gives and the same one takes: "trường nộp phường" is not the reverse."""
-    if one.towards and other.towards:
-        return one.towards == other.towards
-    return one.parties == other.parties
+    for bond in (tables.TOWARDS, tables.OF, tables.AT):
+        mine, theirs = _bound_by(one, bond), _bound_by(other, bond)
+        if mine and theirs and mine != theirs:
+            return False
+    beside = {party for bond, party in one.bound | other.bound if bond != tables.TOWARDS}
+    return _acting(one, beside) == _acting(other, beside)
+
+
+def _bound_by(one: Wording, bond: str) -> set[str]:
+    return {party for kind, party in one.bound if kind == bond}
+
+
+def _acting(one: Wording, beside: set[str]) -> list[str]:
+    """The parties in order of who gives and who takes; `beside`: owners and places."""
+    takers = _bound_by(one, tables.TOWARDS)
+    ordered = sorted(one.parties, key=lambda party: party in takers)
+    return [party for party in ordered if party not in beside]
 
 
 @lru_cache(maxsize=4_096)
@@ -119,7 +133,7 @@ def _spelled_out(text: str) -> Iterator[str]:
 def _wording(text: str) -> Wording:
     typed, careless = syllables(expand(text)), _is_careless(syllables(text))
     tokens, asks, loose = _read(typed, careless=careless)
-    numbers, rest, towards = _numbered(tokens)
+    numbers, rest, bound = _numbered(tokens)
     rest, final = _final_ask(rest)
     words = frozenset(token.fold for token in rest)
     marked = () if careless else ((one.fold, one.typed) for one in rest if one.typed)
@@ -128,7 +142,7 @@ def _wording(text: str) -> Wording:
         frozenset(loose) - words,
         frozenset((asks | final) - _asking_nothing(words)),
         frozenset(numbers),
-        frozenset(towards & tables.PARTIES),
+        frozenset(pair for pair in bound if pair[1] in tables.PARTIES),
         tuple(token.fold for token in rest if token.fold in tables.PARTIES),
         frozenset(marked),
         careless,
@@ -155,6 +169,7 @@ def _read(typed: Sequence[str], *, careless: bool) -> tuple[list[Token], set[Ask
         length, meant = _phrase_at(typed, place, careless=careless)
         if isinstance(meant, Ask):
             asks.add(meant)
+            tokens += [Token(tables.WHICH)] * (meant is Ask.WHICH)
         elif meant is not None:
             tokens += [Token(meant)] * bool(meant)
         else:
@@ -168,10 +183,10 @@ def _take(word: str, tokens: list[Token], loose: set[str], *, careless: bool) ->
     bare = fold_syllable(word)
     if not careless and word in tables.PARTICLES:
         loose.add(bare)
-        tokens += [Token(tables.TOWARDS)] * (word in tables.DIRECTIONS)
+        tokens += [Token(tables.BINDING[word])] if word in tables.BINDING else []
     elif careless and bare in tables.BARE_PARTICLES:
         loose.add(bare)
-        tokens += [Token(tables.TOWARDS)] * (bare in tables.BARE_DIRECTIONS)
+        tokens += [Token(tables.BARE_BINDING[bare])] if bare in tables.BARE_BINDING else []
     else:
         tokens.append(Token(bare, word if word.isalpha() else ""))
 
@@ -201,26 +216,29 @@ def _without_ends(tokens: list[Token], loose: set[str], *, careless: bool) -> li
     return kept
 
 
-def _numbered(tokens: Sequence[Token]) -> tuple[set[Pair], list[Token], set[str]]:
-    """Numbers with their labels, the other words, and those that something goes to."""
+def _numbered(tokens: Sequence[Token]) -> tuple[set[Pair], list[Token], set[Pair]]:
+    """Numbers with their labels ("phòng nào" has one to be told), the other words, and those that
+    are bound by a particle."""
     numbers: set[Pair] = set()
     rest: list[Token] = []
-    towards: set[str] = set()
-    label, directed = "", False
+    bound: set[Pair] = set()
+    label, bond = "", ""
     for token, after in pairwise((*tokens, Token(""))):
-        if token.fold == tables.TOWARDS:
-            directed = True
+        if token.fold in tables.BARE_BINDING.values():
+            bond = token.fold
             continue
-        if number := _number(token.fold, label):
+        if token.fold == tables.WHICH:
+            numbers.add((label, tables.WHICH))
+        elif number := _number(token.fold, label):
             numbers.add((_label(label, number) or _counted(after), number))
             if rest and label in tables.ONLY_LABELS and rest[-1].fold == label:
                 rest.pop()
         elif not (token.fold == tables.NUMBER and _number(after.fold, tables.NUMBER)):
             rest.append(token)
-            towards |= {token.fold} if directed else set()
+            bound |= {(bond, token.fold)} if bond else set()
             label = token.fold
-        directed = False
-    return numbers, rest, towards
+        bond = ""
+    return numbers, rest, bound
 
 
 def _label(word: str, number: str) -> str:

@@ -148,7 +148,7 @@ def _act(plain: str) -> Act | None:
         return act
     if _has(plain, ("phan mem",)) and _has(plain, ("nhap", "cap nhat")):
         return Act.ENTER
-    if _has(plain, ("dang ki",)):
+    if _has(plain, ("dang ki", "dk danh hieu", "dk thi dua")):
         return Act.REGISTER
     if _has(plain, ("gui", "nop")):
         return Act.HAND_IN

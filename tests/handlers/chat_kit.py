@@ -36,6 +36,12 @@ class Chat:
         self.presses += 1
         return await self.talk.tap(name, place, label)
 
+    async def agree(self, *names: str) -> None:
+        """Whoever is named agrees to what is stored."""
+        for name in names:
+            await self.ask(name, "/start")
+            await self.tap(name, "Đồng ý")
+
     async def forge(self, name: str, message: Message, data: str) -> list[Seen]:
         """A press with data that no button of the bot carries."""
         self.presses += 1

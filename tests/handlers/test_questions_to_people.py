@@ -11,7 +11,12 @@ from bot.demo.clock import DemoClock
 from bot.demo.conversation import PRIVATE, Seen
 from bot.resources import Resources
 from db import people, questions, units
+from db.answers import Sought, with_word
+from db.library import Library
 from db.tables import ApprovedAnswer, AuditEntry, Dialogue, Feedback, Group, OpenQuestion, Role
+from handlers.render_answer import answer_json
+from handlers.short_answer import short_blocks
+from knowledge.answers import Answer, AnswerKind, Word
 from tests.conftest import NOW
 from tests.handlers.chat_kit import (
     FOUND,
@@ -340,7 +345,7 @@ async def test_new_words_take_the_place_of_those_in_the_preview(
     old = asked.newest(SECRETARY)
     stale = next(iter(old.keyboard or ()))
     await asked.ask(SECRETARY, "lời sau")
-    (alert,) = alerts(await asked.forge(SECRETARY, old, str(stale.data)))
+    (alert,) = alerts(await asked.forge(SECRETARY, old, str(stale.callback_data)))
     assert "cũ rồi" in alert
     await asked.tap(SECRETARY, "Cả")
     await asked.tap(SECRETARY, "Duyệt")
@@ -420,8 +425,10 @@ async def test_commands_of_others_are_refused_change_nothing_and_are_noted(
     assert await _rows(samples, Dialogue) == []
 
 
-PRESSES = ["ans:0:1", "skip:0:1:0", "ans:1:1", "skip:1:1:0", "aedit:1", "aret:1:0", "qpage:0",
-           "apage:0", "afor:3:1", "aok:1", "aword:1", "adrop:1", "ans:7:1", "skip:0:99:0"]  # fmt: skip
+PRESSES = (
+    *("ans:0:1", "skip:0:1:0", "ans:1:1", "skip:1:1:0", "aedit:1", "aret:1:0", "qpage:0"),
+    *("apage:0", "afor:3:1", "aok:1", "aword:1", "adrop:1", "ans:7:1", "skip:0:99:0"),
+)
 
 
 @pytest.mark.parametrize("name", NOBODYS)
@@ -473,9 +480,54 @@ async def test_an_edited_question_waits_once_in_its_new_words(
 async def test_inline_and_nguon_bear_the_secretarys_word(asked: Chat) -> None:
     await _approve(asked)
     query = await asked.talk.inline(TEACHER, WIFI)
-    assert MARK in str(query.results)
+    assert query.answer is not None
+    assert [MARK in one.content.text for one in query.answer.results] == [True]
     await asked.ask(TEACHER, WIFI)
     assert "không trích kế hoạch" in (await asked.ask(TEACHER, "/nguon"))[0]
+
+
+def _told(word: Word, **known: Any) -> Answer:
+    return Answer(AnswerKind.NONE, **{"found": False, "word": word, **known})
+
+
+def test_in_json_the_word_is_a_source_without_a_plan() -> None:
+    answer = _told(Word(1, WIFI, WORDS, NOW))
+    told = answer_json(answer, "x", 1.0)
+    assert (told["found"], told["kind"]) == (True, "content")
+    source = {"plan": None, "title": MARK, "where": "10/11/2026", "quote": WORDS}
+    assert told["sources"] == [source]
+
+
+def test_a_long_word_is_cut_short_in_a_group_and_never_left_out() -> None:
+    long = Word(1, WIFI, "rất dài " * 180, NOW)
+    short = short_blocks(_told(long))
+    assert short is not None
+    assert MARK in short[0]
+    assert len("".join(short)) < len(long.answer)
+
+
+async def test_on_the_command_line_the_words_of_a_units_councils_count(
+    asked: Chat, samples: Resources
+) -> None:
+    await _approve(asked, scope="Riêng Trường THCS Hoa Sen")
+    nothing = Answer(AnswerKind.NONE, found=False)
+    async with samples.database.read() as session:
+        for unit, heard in (("HOASEN", True), ("THANHTRI", False), (None, True)):
+            above = (
+                await units.upwards(session, (await units.by_code(session, unit)).id)
+                if unit
+                else None
+            )
+            sought = Sought(WIFI, above, NOW)
+            told = await with_word(session, Library(), sought, nothing)
+            assert (told.word is not None) == heard
+
+
+async def test_who_finds_nothing_is_told_that_the_secretary_gets_the_question(
+    chat: Chat,
+) -> None:
+    assert "Em đã chuyển câu hỏi cho thư ký." in (await chat.ask(TEACHER, WIFI))[0]
+    assert "chuyển câu hỏi" not in (await chat.ask(TEACHER, FOUND))[0]
 
 
 async def test_the_digest_counts_questions_not_askers(asked: Chat, samples: Resources) -> None:

@@ -1,7 +1,8 @@
 """Questions that secretaries have answered, and what people ask afterwards.
 
-`SAME` must get the answer, `OTHER` must not. `FRESH_SAME` and `FRESH_OTHER` were written after the
-matcher worked on the others, and are never used to improve it.
+`SAME` must get the answer, `OTHER` must not. The other two sets were each written when the matcher
+worked on those before them, and asked once before anything was changed: of the fresh 30 that should
+be answered 22 were, of the later 30 24; of the 60 that should not, none.
 """
 
 ANSWERED = {
@@ -251,4 +252,104 @@ FRESH_OTHER = [
     "trường THCS có phải nộp báo cáo học kỳ 1 cho phường không",
     "trường tiểu học có được nộp báo cáo học kỳ 1 cho phường không",
     "bài viết ngắn nhất bao nhiêu chữ",
+]
+
+ANSWERED_LATER = {
+    "tien": "Tiền thưởng giáo viên giỏi cấp trường là bao nhiêu?",
+    "zalo": "Nhóm Zalo của tổ văn phòng ai quản lý ạ?",
+    "video": "Bài dự thi có được nộp bằng video không?",
+    "gian": "Thời gian chấm sáng kiến vòng 2 là khi nào?",
+    "xe": "Giáo viên đi hội nghị ở Sở có được thanh toán tiền xe không?",
+    "chuky": "Phiếu tự đánh giá cần chữ ký của hiệu trưởng không?",
+    "hs": "Học sinh lớp 9 có được tham gia thi người tốt việc tốt không?",
+    "phong": "Phòng nào nhận hồ sơ khen thưởng của trường mầm non?",
+    "mau": "Lấy mẫu báo cáo thành tích cá nhân ở đâu?",
+    "ttl": "Cách tính tỷ lệ lao động tiên tiến của tổ như thế nào?",
+}
+"""Other questions, for a second set that was written later still."""
+
+SAME_LATER = {
+    "tien": [
+        "tien thuong gv gioi cap truong la bao nhieu a",
+        "giáo viên giỏi cấp trường tiền thưởng bao nhiêu vậy",
+        "cho em hỏi tiền thưởng GVG cấp trường bao nhiêu ạ",
+    ],
+    "zalo": [
+        "ai quản lý nhóm zalo tổ văn phòng",
+        "nhom zalo cua to van phong do ai quan ly z",
+        "thầy cô ơi nhóm Zalo tổ văn phòng ai quản lý thế ạ",
+    ],
+    "video": [
+        "bài dự thi nộp bằng video được không ạ",
+        "bai du thi co dc nop bang video k",
+        "bài dự thi có thể gửi bằng video không nhỉ",
+    ],
+    "gian": [
+        "khi nào chấm sáng kiến vòng 2",
+        "cham sang kien vong 2 bao h",
+        "chấm sáng kiến vòng hai vào ngày nào ạ",
+    ],
+    "xe": [
+        "gv đi hội nghị ở sở có được thanh toán tiền xe ko",
+        "giao vien di hoi nghi o so co duoc thanh toan tien xe khong",
+        "đi hội nghị ở Sở giáo viên có được thanh toán tiền xe không ạ",
+    ],
+    "chuky": [
+        "phiếu tự đánh giá có cần chữ ký hiệu trưởng không",
+        "phieu tu danh gia co phai co chu ky cua hieu truong ko",
+        "phiếu tự đánh giá có bắt buộc chữ kí hiệu trưởng không ạ",
+    ],
+    "hs": [
+        "hs lớp 9 có được tham gia thi NTVT không",
+        "hoc sinh lop 9 co dc tham gia thi nguoi tot viec tot hong",
+        "thi NTVT học sinh lớp chín có được tham gia không ạ",
+    ],
+    "phong": [
+        "hồ sơ khen thưởng của trường mầm non phòng nào nhận",
+        "phong nao nhan ho so khen thuong truong mam non",
+        "phòng nào nhận hồ sơ khen thưởng của trường MN ạ",
+    ],
+    "mau": [
+        "mẫu báo cáo thành tích cá nhân lấy ở đâu ạ",
+        "lay mau bao cao thanh tich ca nhan o dau",
+        "lấy biểu mẫu bctt cá nhân chỗ nào",
+    ],
+    "ttl": [
+        "tỉ lệ lao động tiên tiến của tổ tính như thế nào",
+        "cach tinh ty le ldtt cua to",
+        "tính tỷ lệ LĐTT của tổ ra sao ạ",
+    ],
+}
+
+OTHER_LATER = [
+    "tiền thưởng giáo viên giỏi cấp thành phố là bao nhiêu",
+    "tiền thưởng học sinh giỏi cấp trường là bao nhiêu",
+    "tiền thưởng giáo viên giỏi cấp trường khi nào có",
+    "nhóm zalo của tổ toán ai quản lý",
+    "link nhóm zalo của tổ văn phòng",
+    "ai được vào nhóm zalo của tổ văn phòng",
+    "bài dự thi có được nộp bằng ảnh không",
+    "bài dự thi có phải nộp bằng video không",
+    "bài dự thi nộp bằng video ở đâu",
+    "thời gian chấm sáng kiến vòng 1 là khi nào",
+    "thời gian nộp sáng kiến vòng 2 là khi nào",
+    "ai chấm sáng kiến vòng 2",
+    "chấm sáng kiến vòng 2 ở đâu",
+    "giáo viên đi hội nghị ở phường có được thanh toán tiền xe không",
+    "giáo viên đi hội nghị ở Sở có được thanh toán tiền ăn không",
+    "giáo viên đi tập huấn ở Sở có được thanh toán tiền xe không",
+    "học sinh đi hội nghị ở Sở có được thanh toán tiền xe không",
+    "phiếu tự đánh giá cần chữ ký của tổ trưởng không",
+    "phiếu tự đánh giá cần chữ ký của hiệu phó không",
+    "phiếu đánh giá sáng kiến cần chữ ký của hiệu trưởng không",
+    "phieu tu danh gia khong can chu ky cua hieu truong",
+    "học sinh lớp 8 có được tham gia thi người tốt việc tốt không",
+    "học sinh lớp 9 có phải tham gia thi người tốt việc tốt không",
+    "phụ huynh lớp 9 có được tham gia thi người tốt việc tốt không",
+    "phòng nào nhận hồ sơ khen thưởng của trường tiểu học",
+    "phòng nào trả hồ sơ khen thưởng của trường mầm non",
+    "phòng nào nhận hồ sơ kỷ luật của trường mầm non",
+    "lấy mẫu báo cáo thành tích tập thể ở đâu",
+    "nộp mẫu báo cáo thành tích cá nhân ở đâu",
+    "cách tính tỷ lệ chiến sĩ thi đua của tổ như thế nào",
 ]

@@ -15,10 +15,12 @@ class Scale:
     updates: int
     chats: int
     seeds: int
+    units: int
+    """Units that hear one broadcast."""
 
 
-SHORT = Scale(kills=5, kills_by_webhook=2, updates=40, chats=10, seeds=4)
-LONG = Scale(kills=50, kills_by_webhook=15, updates=500, chats=20, seeds=200)
+SHORT = Scale(kills=5, kills_by_webhook=2, updates=40, chats=10, seeds=4, units=100)
+LONG = Scale(kills=50, kills_by_webhook=15, updates=500, chats=20, seeds=200, units=2000)
 
 
 @pytest.fixture(scope="session")

@@ -124,12 +124,12 @@ class Engine:
 
 
 @asynccontextmanager
-async def engine(samples: Resources) -> AsyncIterator[Engine]:
+async def engine(samples: Resources, begin: datetime = NOW) -> AsyncIterator[Engine]:
     """A bot that has been started; its clock stands until somebody waits."""
     time = JumpingTime()
 
     def clock() -> datetime:
-        return NOW + timedelta(seconds=time.at)
+        return begin + timedelta(seconds=time.at)
 
     resources = Resources(samples.settings, samples.database, clock)
     waits = time.waits()

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.owners import How
+from knowledge.units import Tree
 from tests.knowledge.owners.trees import (
     ALL,
     CITY,
@@ -13,6 +14,7 @@ from tests.knowledge.owners.trees import (
     PRIMARY,
     SECONDARY,
     hows,
+    node,
     owes,
 )
 
@@ -173,3 +175,15 @@ def test_parts_keep_the_words_of_the_text() -> None:
         "- Cô Hạnh (thư ký)",
     ]
     assert found.parts[1].how is How.NAMED
+
+
+def test_a_school_that_does_not_say_its_level_is_taken_in_as_a_guess() -> None:
+    tree = Tree([
+        node("P", "UBND phường Một", "phuong"),
+        node("A", "Trường Tiểu học An Bình", "truong_th", "P"),
+        node("B", "Trường Nguyễn Siêu", "truong", "P"),
+        node("C", "THCS Chu Văn An", "truong", "P"),
+    ])  # fmt: skip
+    named = owes("Các trường tiểu học", tree, "P")
+    assert (named.units, named.is_certain) == (("A", "B"), False)
+    assert owes("Các trường", tree, "P").is_certain

@@ -1,4 +1,4 @@
-"""One job at several levels: what is linked, in which order, and what is not (product.md 5, 8.1)."""
+"""One job at several levels: what is linked, in which order, what is not (product.md 5, 8.1)."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ LEVELS = {
 
 
 def job(
-    number: int, content: str, due: str = "", depth: int = SCHOOL, plan: int = 0, when: str = ""
+    number: int, content: str, due: str = "", depth: int = SCHOOL, *, plan: int = 0, when: str = ""
 ) -> Job:
     """A job of a plan of its own, unless a plan is given."""
     day = date.fromisoformat(due) if due else None
@@ -212,9 +212,13 @@ def test_rounds_are_told_apart_by_years_and_dates(
 
 
 def test_next_school_year_is_told_by_the_date() -> None:
-    other = job(2, "Nộp đăng ký thi đua năm học 2027-2028", "2027-07-10", WARD)
-    assert is_same_job(job(1, "Nộp đăng ký thi đua năm học sau", "2027-06-30"), other)
-    assert not is_same_job(job(1, "Nộp đăng ký thi đua năm học sau", "2026-06-30"), other)
+    mine = job(1, "Nộp đăng ký thi đua năm học sau", "2027-06-30")
+    next_year, this_year = (
+        job(2, f"Nộp đăng ký thi đua năm học {years}", "2027-07-10", WARD)
+        for years in ("2027-2028", "2026-2027")
+    )
+    assert is_same_job(mine, next_year)
+    assert not is_same_job(mine, this_year)
 
 
 def test_the_year_of_a_calendar_year_is_no_school_year() -> None:
@@ -230,7 +234,10 @@ def test_a_monthly_job_is_not_one_with_a_date() -> None:
 
 
 def test_of_several_waves_the_nearest_is_the_rung() -> None:
-    waves = [job(2, DOSSIER, "2026-12-05", WARD, 9), job(3, DOSSIER, "2027-04-10", WARD, 9)]
+    waves = [
+        job(2, DOSSIER, "2026-12-05", WARD, plan=9),
+        job(3, DOSSIER, "2027-04-10", WARD, plan=9),
+    ]
     mine = job(1, DOSSIER, "2027-03-31")
     assert ladder_of(mine, waves) == (mine, waves[1])
 

@@ -2,25 +2,22 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import calendars, units
-from db.duty_values import NEVER, Owed, duty_of, is_settled, new_row, owed, owed_query, reading_of
+from db import calendars, successors, units
+from db.duty_days import is_rule, leave_days, place, unfold_tasks
+from db.duty_values import Owed, is_settled, new_row, owed, owed_query, reading_of
+from db.parts import parts
 from db.tables import Duty, Plan, PlanState, Task, Unit
 from db.upsert import insert_new
-from knowledge.deadlines import Kind
+from knowledge.deadlines import Deadline, period
 from knowledge.owners import Resolution, resolve
 from knowledge.policies.due import is_doubtful
-from knowledge.policies.ladder import schedule
-from knowledge.policies.occurrences import unfold
 from knowledge.policies.policy import DEFAULT
 from knowledge.units import Tree
-
-HORIZON = timedelta(days=62)
-"""How far ahead recurring duties and rounds have rows of their own."""
 
 
 def subject_of(task: Task) -> str:
@@ -33,15 +30,23 @@ async def assign(session: AsyncSession, plan: Plan, now: datetime) -> None:
 
     Who owes a task is resolved against the tree; what is not certain waits in /xacnhan.
     """
+    tasks = await session.scalars(select(Task).filter_by(plan_id=plan.id, history=False))
+    await assign_tasks(session, plan, tasks, now)
+
+
+async def assign_tasks(
+    session: AsyncSession, plan: Plan, tasks: Iterable[Task], now: datetime
+) -> None:
+    """Give these tasks of a plan to the units that owe them by the plan's words."""
     tree = await units.tree(session)
     ids = await units.ids_by_code(session)
     owner = await session.get_one(Unit, plan.owner_id)
-    tasks = await session.scalars(select(Task).filter_by(plan_id=plan.id, history=False))
+    today = DEFAULT.local(now).date()
     rows = []
     for task in tasks:
-        found = owners_of(task, tree, owner.code, now.date())
+        found = owners_of(task, tree, owner.code, today)
         task.owners_settled = found.is_certain
-        helping = set(helpers_of(task, tree, owner.code, now.date())) - set(found.units)
+        helping = set(helpers_of(task, tree, owner.code, today)) - set(found.units)
         rows += [_row(task, ids[code], plan.owner_id) for code in found.units]
         rows += [_row(task, ids[code], plan.owner_id, helps=True) for code in helping]
     await insert_new(session, Duty, rows, Duty.id)
@@ -62,7 +67,8 @@ def helpers_of(task: Task, tree: Tree, issuer: str, on: date) -> tuple[str, ...]
 async def set_owners(
     session: AsyncSession, task: Task, unit_ids: Collection[int], now: datetime
 ) -> None:
-    """The secretary says which units owe a task; what others had of it is gone."""
+    """The secretary says which units owe a task; what others had of it is gone. To whom it is new
+    it is known from now on: what was due before is no matter of theirs."""
     plan = await session.get_one(Plan, task.plan_id)
     task.owners_settled = True
     await session.execute(
@@ -73,9 +79,31 @@ async def set_owners(
     await session.execute(
         update(Duty).where(Duty.task_id == task.id, Duty.unit_id.in_(unit_ids)).values(helps=False)
     )
-    rows = [_row(task, unit_id, plan.owner_id) for unit_id in unit_ids]
+    known_at = now if plan.reminding_since else None
+    rows = [_row(task, unit_id, plan.owner_id) | {"known_at": known_at} for unit_id in unit_ids]
     await insert_new(session, Duty, rows, Duty.id)
     await refresh(session, [task.id], now)
+
+
+async def settle(session: AsyncSession, task: Task, reading: Deadline, now: datetime) -> None:
+    """The secretary says when a task is due. One that was past when it was taken in comes to life
+    where it turns out to be ahead; what is settled as past is never overdue."""
+    plan = await session.get_one(Plan, task.plan_id)
+    task.settled_deadline, task.asked_above_at = reading.to_json(), None
+    task.starts_on, task.ends_on = period(reading) or (None, None)
+    was_history = task.history
+    if task.ends_on is not None and task.ends_on >= DEFAULT.local(now).date():
+        task.history = False
+    await session.flush()
+    if plan.state == PlanState.CONFIRMED:
+        if was_history and not task.history:
+            await assign_tasks(session, plan, [task], now)
+        await session.execute(
+            update(Duty)
+            .where(Duty.task_id == task.id, Duty.on_day.is_(None), Duty.known_at.is_not(None))
+            .values(known_at=now)
+        )
+        await refresh(session, [task.id], now)
 
 
 async def switch(session: AsyncSession, plan: Plan, now: datetime, *, on: bool) -> None:
@@ -90,81 +118,21 @@ async def switch(session: AsyncSession, plan: Plan, now: datetime, *, on: bool) 
 
 async def refresh(session: AsyncSession, task_ids: Sequence[int], now: datetime) -> None:
     """Bring the duties of these tasks up to date with their readings, and have them looked at."""
-    found = await owed(session, owed_query().where(Duty.task_id.in_(task_ids)))
+    found: list[Owed] = []
+    for part in parts(task_ids):
+        found += await owed(session, owed_query().where(Duty.task_id.in_(part)))
+    await leave_days(session, found, now)
     days = await calendars.load(session)
     for one in found:
-        _place(one, days, now)
+        place(one, days, now)
     await session.flush()
-    await unfold_tasks(session, [one for one in found if _is_rule(one)], now)
-
-
-def _place(one: Owed, days: calendars.Calendars, now: datetime) -> None:
-    """When a duty counts from, its day for lists, and when it is to be looked at."""
-    row, plan = one.row, one.plan
-    since = plan.reminding_since if plan is not None else row.known_at
-    if row.on_day is None or row.known_at is None:
-        row.known_at = since
-    value = _value(one)
-    due = value.due
-    row.strict_on = due.strict if due else None
-    row.wake_at = first_wake(value, days, now) if _is_on(one) else None
-
-
-def first_wake(one: Owed, days: calendars.Calendars, now: datetime) -> datetime | None:
-    """When a duty has something to say next, by its schedule alone."""
-    if one.row.helps or one.state.is_finished:
-        return None
-    stages = schedule(one.duty, days.table(one.unit))
-    if any(stage.at <= now for stage in stages):
-        return now
-    return min((stage.at for stage in stages), default=None)
-
-
-def _is_on(one: Owed) -> bool:
-    return one.plan is None or (one.plan.reminding and bool(one.task and one.task.owners_settled))
-
-
-def _is_rule(one: Owed) -> bool:
-    return one.row.on_day is None and one.duty.deadline.kind is Kind.RECURRING
-
-
-def _value(one: Owed) -> Owed:
-    """The same after its row has changed."""
-    if one.task is None:
-        return one
-    words, reading = one.task.content, reading_of(one.task)
-    duty = duty_of(one.row, one.unit, words, reading, settled=is_settled(one.task))
-    return Owed(one.row, duty, one.state, one.unit, one.council, one.task, one.plan, one.round)
-
-
-async def unfold_tasks(session: AsyncSession, rules: Iterable[Owed], now: datetime) -> None:
-    """Give recurring duties a row for each of their days ahead."""
-    rows = []
-    days = await calendars.load(session)
-    until = DEFAULT.local(now).date() + HORIZON
-    for rule in map(_value, rules):
-        for once in unfold(rule.duty, until) if rule.duty.known_at < NEVER else ():
-            day = once.deadline.end
-            stages = schedule(once, days.table(rule.unit))
-            wakes = stages and not rule.row.helps and _is_on(rule)
-            rows.append(
-                new_row(
-                    once.id,
-                    rule.row.unit_id,
-                    rule.row.council_id,
-                    task_id=rule.row.task_id,
-                    on_day=day,
-                    helps=rule.row.helps,
-                    known_at=once.known_at,
-                    strict_on=day,
-                    wake_at=max(now, stages[0].at) if wakes else None,
-                )
-            )
-    await insert_new(session, Duty, rows, Duty.id)
+    await unfold_tasks(session, [one for one in found if is_rule(one)], now)
 
 
 async def unfold_all(session: AsyncSession, now: datetime) -> None:
-    """Once a day: the days ahead of every recurring duty that is switched on."""
+    """Once a day: the days ahead of every recurring duty that is switched on; and what units that
+    are no more still owe goes over to whoever does their work."""
+    await successors.hand_over(session, now)
     rules = await owed(
         session,
         owed_query().where(
@@ -174,7 +142,7 @@ async def unfold_all(session: AsyncSession, now: datetime) -> None:
             Duty.strict_on.is_(None),
         ),
     )
-    await unfold_tasks(session, [one for one in rules if _is_rule(one)], now)
+    await unfold_tasks(session, [one for one in rules if is_rule(one)], now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,7 @@ def _task(row: Task) -> reading.Task:
         where=row.where,
         quote=row.quote,
         page=row.page,
+        settled=Deadline.from_json(row.settled_deadline) if row.settled_deadline else None,
     )
 
 

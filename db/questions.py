@@ -1,7 +1,6 @@
 """Questions that wait for a secretary: what nobody could answer, and answers that were disputed."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
@@ -15,7 +14,7 @@ from db.audit import Deed
 from db.exchanges import Verdict
 from db.rights import Actor
 from db.tables import Feedback, OpenQuestion, Unit
-from knowledge.answers.approved import Asked, are_one, sameness
+from knowledge.answers.approved import Asked, are_one
 from knowledge.errors import StaleButton
 from knowledge.policies.rights import Right
 
@@ -124,7 +123,7 @@ async def one(session: AsyncSession, actor: Actor, named: Named, now: datetime) 
     await rights.require(session, actor, Right.ANSWER, row.unit_id)
     rows = await _open_rows(session, named.sort, None)
     asked = _asked(row, now)
-    alike = [other for other in rows if sameness(_asked(other, now)) == sameness(asked)]
+    alike = [other for other in rows if are_one(_asked(other, now), asked)]
     tops = await rights.tops_of(session, actor, Right.ANSWER)
     mine = set(await family(session, [top.id for top in tops]))
     found = [other for other in alike if other.unit_id in mine]
@@ -176,12 +175,23 @@ async def _items(session: AsyncSession, unit_ids: Sequence[int], now: datetime) 
     names = await _unit_names(session)
     items: list[Item] = []
     for sort in Sort:
-        groups: dict[Hashable, list[Row]] = defaultdict(list)
-        for row in await _open_rows(session, sort, unit_ids):
-            groups[sameness(_asked(row, now))].append(row)
-        found = [_item(rows, names, now) for rows in groups.values()]
+        groups = _grouped(await _open_rows(session, sort, unit_ids), now)
+        found = [_item(rows, names, now) for rows in groups]
         items += sorted(found, key=lambda item: (-item.count, item.asked.at))
     return items
+
+
+def _grouped(rows: Iterable[Row], now: datetime) -> list[list[Row]]:
+    """Rows that one answer will do for, together."""
+    groups: list[list[Row]] = []
+    for row in rows:
+        asked = _asked(row, now)
+        group = next((known for known in groups if are_one(_asked(known[0], now), asked)), None)
+        if group is None:
+            groups.append([row])
+        else:
+            group.append(row)
+    return groups
 
 
 async def _open_rows(

@@ -12,17 +12,17 @@ from typing import Any
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from db import approved, dialogues, questions
-from db.approved import Approved, Decision, InForce, Listener
+from db.approved import Decision, InForce
 from db.dialogues import Talk, Where
-from db.outbox import Call
 from db.questions import Named, Sort
 from db.rights import Actor
+from handlers.answer_telling import tellings, told_words
 from handlers.buttons import Action, button
 from handlers.context import Context
 from handlers.open_questions import named
 from handlers.render import clipped, fill
 from handlers.render_word import told_block, word_block
-from handlers.sending import rewrite, say, tell
+from handlers.sending import rewrite, say
 from handlers.taps import Tap
 from handlers.texts import secretary as texts
 from knowledge.answers import Word
@@ -135,8 +135,8 @@ async def approve(tap: Tap, context: Context) -> None:
             context.now,
         )
     await _end(tap.message, context)
-    context.work.calls += [_telling(done.word, one) for one in done.listeners]
-    said = fill(texts.APPROVED, number=done.word.id, unit=done.unit, told=_told(done))
+    context.work.calls += tellings(done)
+    said = fill(texts.APPROVED, number=done.word.id, unit=done.unit, told=told_words(done))
     rewrite(context, tap.message, said)
 
 
@@ -147,21 +147,6 @@ async def _change(tap: Tap, context: Context, draft: Draft, word_id: int) -> Non
         await approved.reword(session, word_id, told_block(changed.word))
     await _end(tap.message, context)
     rewrite(context, tap.message, texts.CHANGED.format(number=word_id))
-
-
-def _told(done: Approved) -> str:
-    if not done.listeners:
-        return texts.TOLD_NOBODY
-    later = all(one.not_before for one in done.listeners)
-    return (texts.TOLD_LATER if later else texts.TOLD_SOON).format(count=len(done.listeners))
-
-
-def _telling(word: Word, listener: Listener) -> Call:
-    """The word as a reply to the message that asked; it stands alone where that is gone."""
-    call = tell(listener.chat_id, told_block(word), key=listener.key)
-    replying = {"message_id": listener.message_id, "allow_sending_without_reply": True}
-    parameters = {**call.parameters, "reply_parameters": replying}
-    return replace(call, parameters=parameters, not_before=listener.not_before)
 
 
 async def _ask_for_words(message: Message, context: Context, draft: Draft) -> None:

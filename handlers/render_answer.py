@@ -202,9 +202,11 @@ def _cautions(finding: Finding) -> Iterator[str]:
 
 
 def _caution_words(finding: Finding) -> dict[str, str]:
-    deadline = finding.task.deadline if finding.task else None
+    task = finding.task
+    deadline = task.deadline if task else None
     day = deadline.end if deadline else None
     return {
+        "settled": settled_words(task.settled) if task and task.settled else "",
         "year": plan_year(finding.plan.header) or texts.PAST_YEAR,
         "date": day_words(day) if day else "",
         "weekday": texts.WEEKDAYS[day.weekday()] if day else "",
@@ -257,20 +259,27 @@ def _list_line(finding: Finding) -> str:
     source = f"{finding.plan.header.number or finding.plan.owner}, {task_place(task)}"
     return fill(
         texts.LIST_LINE,
-        when=_list_when(finding, task.deadline),
+        when=_list_when(finding, task),
         content=shortened(task.content),
         owner=owner,
         source=source,
     )
 
 
-def _list_when(finding: Finding, deadline: Deadline) -> str:
+def _list_when(finding: Finding, task: Task) -> str:
     """The reading; what comes again also by its day in the period."""
-    day = finding.comes_on
+    day, when = finding.comes_on, says(task.deadline)
+    if task.settled is not None:
+        when = texts.LIST_SETTLED.format(when=settled_words(task.settled))
     if day is None:
-        return says(deadline)
+        return when
     weekday = texts.WEEKDAYS[day.weekday()]
-    return texts.LIST_DAY.format(day=day_words(day), weekday=weekday, when=says(deadline))
+    return texts.LIST_DAY.format(day=day_words(day), weekday=weekday, when=when)
+
+
+def settled_words(settled: Deadline) -> str:
+    """What a secretary confirmed: a reading, or that there is no deadline."""
+    return texts.SETTLED_NONE if settled.kind is Kind.NONE else says(settled)
 
 
 def _section(answer: Answer) -> Iterator[str]:

@@ -129,10 +129,11 @@ class Order(Table):
 
 
 class OrderRun(Table):
-    """One leaving of an order. `left_out`: ids of units that were done or could not be reached;
-    `reported_at`: when the secretary was told how it went."""
+    """One leaving of an order, at the instant it was to leave. `left_out`: ids of units that were
+    done by then; `reported_at`: when the secretary was told how it went."""
 
     __tablename__ = "order_runs"
+    __table_args__ = (UniqueConstraint("order_id", "at"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime]

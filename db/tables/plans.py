@@ -18,10 +18,12 @@ from db.tables.base import Table
 
 
 class PlanState(StrEnum):
-    """`waiting` plans are invisible to questions until somebody confirms them."""
+    """`waiting` plans are invisible to questions until somebody confirms them; `retired` ones gave
+    way to a newer version, and are neither asked nor reminded of any more."""
 
     WAITING = "waiting"
     CONFIRMED = "confirmed"
+    RETIRED = "retired"
 
 
 class Plan(Table):
@@ -89,6 +91,8 @@ class Task(Table):
     """The reading a secretary confirmed in /xacnhan; the plan's words stay what they are."""
     owners_settled: Mapped[bool] = mapped_column(default=False)
     """Whether it is certain, or confirmed by the secretary, which units owe it."""
+    asked_above_at: Mapped[datetime | None]
+    """When the secretary put the doubt to the council above; it stays open meanwhile."""
     unfolded_until: Mapped[date | None]
     """Of a recurring task: days up to this one have their duties."""
     passage_id: Mapped[int] = mapped_column(

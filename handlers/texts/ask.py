@@ -33,6 +33,7 @@ CAUTIONS = {
     Caution.YEAR_INFERRED: "⚠️ Văn bản không ghi năm; năm em suy từ năm học của kế hoạch.",
     Caution.YEAR_AMBIGUOUS: "⚠️ Không chắc là năm nào: văn bản có chỗ không khớp nhau.",
     Caution.SECOND_BOUND: "⚠️ Văn bản ghi hai mốc: {raw}",
+    Caution.SETTLED: "✔️ Thư ký xác nhận: <b>{settled}</b>",
     Caution.PAST_DUE: "⏱ Hạn này đã qua.",
     Caution.NO_HOUR: "⚠️ Văn bản không ghi giờ cho việc này.",
     Caution.NO_RECIPIENT: "⚠️ Văn bản không ghi nơi nhận cho việc này.",
@@ -74,6 +75,8 @@ LIST_NONE_DUE = "🗓 <b>{period}</b>: không có việc nào đến hạn."
 LIST_RUNNING = "⏳ Đang hoặc sắp diễn ra, kết thúc sau đó ({count}):"
 LIST_DAY = "{day} ({weekday}), {when}"
 LIST_LINE = "• <b>{when}</b> – {content}{owner} ({source})"
+SETTLED_NONE = "việc này không có hạn"
+LIST_SETTLED = "{when} (thư ký xác nhận)"
 LIST_OVER = " ⏱ đã qua"
 LIST_OWNER = " – {units}"
 LIST_EMPTY = "🗓 <b>{period}</b>: các kế hoạch em có không ghi việc nào có hạn."

@@ -33,6 +33,8 @@ class Caution(StrEnum):
     YEAR_AMBIGUOUS = "year_ambiguous"
     SECOND_BOUND = "second_bound"
     NO_DATE = "no_date"
+    SETTLED = "settled"
+    """A secretary confirmed when it is due; what the plan leaves in doubt is settled by that."""
     EVENT = "event"
     TWO_DATES = "two_dates"
     PAST_DUE = "past_due"

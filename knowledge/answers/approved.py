@@ -5,7 +5,7 @@ month, the one's answer is the other's mistake. What is merely alike is offered 
 """
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
@@ -83,11 +83,6 @@ class Asked:
 
     text: str
     at: datetime
-
-
-def sameness(asked: Asked) -> Hashable:
-    """The same for questions that are one on a secretary's list: in words and in time."""
-    return wording.readings(asked.text)[0].key, _time_meant(asked)
 
 
 def are_one(one: Asked, other: Asked) -> bool:

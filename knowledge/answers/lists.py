@@ -32,10 +32,10 @@ def due_list(question: Question, shelf: Shelf, plan_ids: frozenset[int], now: da
     scope = sorted(question.named & plan_ids or plan_ids)
     tasks = [pair for pair in shelf.tasks(scope) if _touches(pair, first, last)]
     if question.overdue:
-        tasks = [pair for pair in tasks if _over(pair[1].deadline, today)]
+        tasks = [pair for pair in tasks if _over(pair[1].reading, today)]
     widened = not tasks and _year_left_open(question)
     if widened:
-        tasks = [pair for pair in shelf.tasks(scope) if _in_season(pair[1].deadline, first, last)]
+        tasks = [pair for pair in shelf.tasks(scope) if _in_season(pair[1].reading, first, last)]
     tasks = _on_topic(question, shelf, tasks)
     if not tasks and names_a_matter(question, shelf):
         return Answer(AnswerKind.NONE, found=False)
@@ -72,7 +72,7 @@ def bounds(question: Question, today: date) -> tuple[date, date]:
 
 def _touches(pair: tuple[Hit, Task], first: date, last: date) -> bool:
     hit, task = pair
-    deadline = task.deadline
+    deadline = task.reading
     if deadline.kind is Kind.RECURRING and deadline.rrule:
         return _occurrence(deadline.rrule, hit.plan.header, first, last) is not None
     interval = period(deadline)
@@ -121,19 +121,19 @@ def _on_topic(question: Question, shelf: Shelf, tasks: Found) -> Found:
 
 def _goes_on(finding: Finding, last: date) -> bool:
     """Whether a task ends only after the period: a wave or term that is under way."""
-    interval = period(finding.task.deadline) if finding.task else None
+    interval = period(finding.task.reading) if finding.task else None
     return finding.comes_on is None and interval is not None and interval[1] > last
 
 
 def _sort_key(finding: Finding) -> date:
     """The day a task is due; what comes again by its day in the period."""
-    interval = period(finding.task.deadline) if finding.task else None
+    interval = period(finding.task.reading) if finding.task else None
     return finding.comes_on or (interval[1] if interval else date.max)
 
 
 def _finding(pair: tuple[Hit, Task], first: date, last: date, now: datetime) -> Finding:
     hit, task = pair
-    deadline, plan = task.deadline, hit.plan
+    deadline, plan = task.reading, hit.plan
     comes_on = None
     if deadline.kind is Kind.RECURRING and deadline.rrule:
         comes_on = _occurrence(deadline.rrule, plan.header, first, last)

@@ -49,11 +49,13 @@ def cautions(task: Task | None, plan: PlanFacts, now: datetime) -> tuple[Caution
     found = [Caution.PAST_PLAN] if past else []
     if task is None:
         return tuple(found)
-    flags = task.deadline.flags
+    flags = task.reading.flags
     found += [caution for flag, caution in BY_FLAG.items() if flag in flags]
-    if task.deadline.kind is Kind.NONE:
+    if task.settled is not None:
+        found.append(Caution.SETTLED)
+    elif task.deadline.kind is Kind.NONE:
         found.append(Caution.NO_DATE)
-    if not past and is_over(task.deadline, now.date()):
+    if not past and is_over(task.reading, now.date()):
         found.append(Caution.PAST_DUE)
     return tuple(found)
 

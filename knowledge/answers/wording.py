@@ -51,13 +51,6 @@ class Wording:
     marked: frozenset[Pair]
     careless: bool
 
-    @property
-    def key(self) -> tuple[tuple[str, ...], ...]:
-        """The same for questions that differ in marks, order and courtesies alone."""
-        asked = (one.value for one in self.asks)
-        numbered = (" ".join(pair) for pair in self.numbers)
-        return tuple(sorted(self.words)), tuple(sorted(asked)), tuple(sorted(numbered))
-
 
 def same(one: Wording, other: Wording) -> bool:
     """Whether two questions ask the same thing. Words that only asked are not enough to tell."""
@@ -79,13 +72,15 @@ def _unsaid(one: Wording, other: Wording) -> frozenset[str]:
 
 def _marks_agree(one: Wording, other: Wording) -> bool:
     """Whether no word typed with marks by both carries other marks: cô Lan is not cô Lân."""
-    theirs: dict[str, set[str]] = {}
-    for bare, typed in other.marked:
-        theirs.setdefault(bare, set()).add(typed)
-    mine: dict[str, set[str]] = {}
+    mine, theirs = _marks(one), _marks(other)
+    return all(mine[bare] == theirs[bare] for bare in mine.keys() & theirs.keys())
+
+
+def _marks(one: Wording) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
     for bare, typed in one.marked:
-        mine.setdefault(bare, set()).add(typed)
-    return all(not theirs.get(bare) or theirs[bare] == typed for bare, typed in mine.items())
+        found.setdefault(bare, set()).add(typed)
+    return found
 
 
 def _parties_agree(one: Wording, other: Wording) -> bool:

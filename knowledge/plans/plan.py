@@ -76,6 +76,7 @@ class Task:
 
     `where` is a section path or "PHỤ LỤC" (with its number where there are several); `order` the
     row's number as written, without the dot, or the wave ("đợt 2"); `quote` the plan's own words.
+    `settled` is what a secretary confirmed about the deadline, apart from what the plan says.
     """
 
     order: str | None
@@ -86,6 +87,12 @@ class Task:
     where: str
     quote: str
     page: int | None = None
+    settled: Deadline | None = None
+
+    @property
+    def reading(self) -> Deadline:
+        """The deadline that counts: the secretary's, where there is one."""
+        return self.settled or self.deadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,4 +119,13 @@ def due_of(duty: Duty) -> Due | None:
     pace = PACES[deadline.kind]
     if pace in (Pace.WINDOW, Pace.MONTH) and deadline.start is None:
         pace = Pace.LADDER
-    return Due(pace, strict, deadline.end, deadline.start, deadline.time)
+    others = _second_bounds(deadline)
+    first = min([strict, *(day for other in others if (day := strict_date(other)))])
+    last = max([deadline.end, *(other.end for other in others if other.end)])
+    return Due(pace, first, last, deadline.start, deadline.time)
+
+
+def _second_bounds(deadline: Deadline) -> tuple[Deadline, ...]:
+    """Other dates of the same cell, for other audiences ("riêng các trường mầm non ..."): nobody
+    can say for certain whose is whose, so reminders aim at the first, and late is after the last."""
+    return deadline.alternatives if Flag.SECOND_BOUND in deadline.flags else ()

@@ -98,4 +98,4 @@ async def test_an_answer_outlives_the_name_of_who_gave_it(samples: Resources) ->
         await session.execute(delete(Person).where(Person.telegram_id == actor.telegram_id))
         assert await people.find_person(session, actor.telegram_id) is None
         left = await session.execute(select(ApprovedAnswer.approved_by, ApprovedAnswer.answer))
-        assert left.tuples().all() == [(None, "x")]
+        assert [tuple(one) for one in left] == [(None, "x")]

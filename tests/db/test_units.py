@@ -1,6 +1,7 @@
 """Units: import, the tree, and how people name them."""
 
 import io
+from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook
@@ -13,7 +14,7 @@ from db.engine import Database
 from db.tables import Unit
 from db.units import Imported
 from knowledge.errors import AmbiguousUnit, TableProblem, UnitTableError, UnknownUnit
-from knowledge.unit_table import read_unit_table
+from knowledge.unit_table import Validity, read_unit_table
 
 HEADER = "code,name,kind,parent,aliases"
 TREE = f"""{HEADER}
@@ -187,3 +188,90 @@ async def test_upwards_and_below_follow_the_tree(samples: Resources) -> None:
         below = {codes[id_] for id_ in await units.below(session, ward)}
     assert above == ["HOASEN", "HONGHA", "SOHT"]
     assert below == set(codes.values()) - {"SOHT", "VPSO"}
+
+
+VALID = "code,name,kind,parent,valid_to,successor"
+GONE = f"""{VALID}
+P,Phòng GD&ĐT quận,phong,,30/6/2025,X
+X,UBND phường,phuong,,,
+T1,THCS Một,truong_thcs,P,,
+"""
+
+
+async def test_a_list_may_say_until_when_units_exist_and_who_follows(database: Database) -> None:
+    await _import(database, GONE)
+    async with database.read() as session:
+        tree = await units.tree(session)
+    assert (tree["P"].valid_to, tree["P"].successor) == (date(2025, 6, 30), "X")
+    assert (tree["T1"].valid_to, tree["T1"].successor) == (None, None)
+    assert tree.current("P", date(2025, 6, 30)) is tree["P"]
+    assert tree.current("P", date(2025, 7, 1)) is tree["X"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "known"),
+    [
+        (f"{HEADER}\nP,Phòng,phong,,\n", (date(2025, 6, 30), "X")),
+        (f"{VALID}\nP,Phòng,phong,,,\n", (None, None)),
+        (f"{VALID}\nP,Phòng,phong,,2026-01-31,T1\n", (date(2026, 1, 31), "T1")),
+    ],
+)
+async def test_a_later_list_renews_what_it_speaks_of(
+    database: Database, lines: str, known: tuple[date | None, str | None]
+) -> None:
+    await _import(database, GONE)
+    await _import(database, lines)
+    async with database.read() as session:
+        node = (await units.tree(session))["P"]
+    assert (node.valid_to, node.successor) == known
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "problem", "value"),
+    [
+        ("A,A,k,,,KHONGCO", 2, TableProblem.UNKNOWN_SUCCESSOR, "KHONGCO"),
+        ("A,A,k,,,A", 2, TableProblem.OWN_SUCCESSOR, "A"),
+        ("A,A,k,,,B\nB,B,k,,,C\nC,C,k,,,A", 2, TableProblem.SUCCESSOR_CIRCLE, "A"),
+        ("A,A,k,,31/6/2025,", 2, TableProblem.BAD_DATE, "31/6/2025"),
+        ("A,A,k,,tháng 6,", 2, TableProblem.BAD_DATE, "tháng 6"),
+        ("A,A,k,,6/2025,", 2, TableProblem.BAD_DATE, "6/2025"),
+        ("A,A,k,,,\nB,B,k,,2025-13-01,A", 3, TableProblem.BAD_DATE, "2025-13-01"),
+    ],
+)
+async def test_an_end_that_makes_no_sense_is_refused_as_a_whole(
+    database: Database, lines: str, line: int, problem: TableProblem, value: str
+) -> None:
+    with pytest.raises(UnitTableError) as caught:
+        await _import(database, f"{VALID}\n{lines}\n")
+    assert (caught.value.line, caught.value.problem, caught.value.value) == (line, problem, value)
+    assert await _tree(database) == {}
+
+
+@pytest.mark.parametrize("written", ["2025-06-30", "30/6/2025", "30/06/2025"])
+def test_the_last_day_is_read_in_either_spelling(written: str) -> None:
+    (row,) = read_unit_table("u.csv", f"{VALID}\nA,A,k,,{written},\n".encode())
+    assert row.validity == Validity(date(2025, 6, 30))
+
+
+@pytest.mark.parametrize("cell", [date(2025, 6, 30), datetime(2025, 6, 30), "30/6/2025"])  # noqa: DTZ001
+def test_a_date_of_excel_is_a_date(cell: object) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (VALID.split(","), ["A", "A", "k", None, cell, None]):
+        sheet.append(line)
+    data = io.BytesIO()
+    book.save(data)
+    (row,) = read_unit_table("u.xlsx", data.getvalue())
+    assert row.validity == Validity(date(2025, 6, 30))
+
+
+async def test_in_place_of_a_unit_that_is_gone_its_successor_is_offered(
+    database: Database,
+) -> None:
+    await _import(database, GONE)
+    async with database.read() as session:
+        before = [unit.code for unit in await units.offered(session, None, date(2025, 6, 30))]
+        after = [unit.code for unit in await units.offered(session, None, date(2025, 7, 1))]
+    assert before == ["P", "X"]
+    assert after == ["T1", "X"]

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from bot.demo.clock import DemoClock
 from bot.demo.conversation import PRIVATE
 from bot.demo.telegram.people import person_id
+from bot.housekeeping import forget
 from bot.resources import Resources
 from db import invitations, members, people, units
 from db.invitations import Newcomer
@@ -427,3 +428,14 @@ async def test_a_contact_who_has_not_agreed_decides_nothing(chat: Chat, samples:
     seen = await chat.forge(CONTACT, chat.newest(CONTACT), data)
     assert "đồng ý" in alerts(seen)[0]
     assert await _roles(samples, STRANGER) == []
+
+
+async def test_links_that_let_nobody_in_any_more_are_forgotten(samples: Resources) -> None:
+    async with samples.database.write() as session:
+        unit = await units.by_code(session, "HOASEN")
+        maker = Actor(person_id(CONTACT))
+        for token, made in (("old", NOW - timedelta(days=8)), ("new", NOW)):
+            await invitations.make(session, maker, token, Seat(Role.TEACHER, unit.id), made)
+    await forget(samples.database, NOW, days=7)
+    async with samples.database.read() as session:
+        assert list(await session.scalars(select(Invitation.token))) == ["new"]

@@ -83,7 +83,8 @@ async def _fill(samples: Resources) -> None:
                 ),
                 Telling(chat_id=TEACHER_ID, key="k", outbox_key="o", at=NOW),
                 Duty(
-                    subject="t9001", unit_id=unit.id, council_id=unit.id, helps=False, standing="open",
+                    subject="t9001", unit_id=unit.id, council_id=unit.id, helps=False,
+                    standing="open",
                     not_mine=[TEACHER_ID, 7], snoozed_by=TEACHER_ID,
                 ),
                 InboxItem(

@@ -1,5 +1,7 @@
 """Somebody unknown picks a unit; consent; the scope that follows from a unit."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import delete, update
 
@@ -10,6 +12,7 @@ from db.tables import Grant, Person, Plan, Role, Unit
 from tests.conftest import NOW
 from tests.handlers.chat_kit import (
     FOUND,
+    GROUP,
     NOTICE,
     OTHER_TEACHER,
     SECRETARY,
@@ -197,3 +200,85 @@ async def test_words_that_name_no_unit_are_the_question_that_waits(chat: Chat) -
     await chat.ask(STRANGER, FOUND)
     assert "đơn vị nào" in (await chat.ask(STRANGER, "hạn nộp hồ sơ Kỷ niệm chương"))[0]
     assert any("3/2027" in text for text in await chat.ask(STRANGER, "HOASEN"))
+
+
+async def _end(samples: Resources, code: str, successor: str | None) -> None:
+    """The unit had its last day on 30 June."""
+    async with samples.database.write() as session:
+        unit = await units.by_code(session, code)
+        unit.valid_to = date(2026, 6, 30)
+        follower = await units.by_code(session, successor) if successor else None
+        unit.successor_id = follower.id if follower else None
+
+
+async def test_a_unit_that_is_gone_is_not_offered_but_its_successor_is(
+    chat: Chat, samples: Resources
+) -> None:
+    await _end(samples, "HOASEN", "BINHMINH")
+    await chat.ask(STRANGER, FOUND)
+    await chat.tap(STRANGER, "Sở Giáo dục")
+    (first,) = await chat.tap(STRANGER, "UBND phường Hồng Hà")
+    (second,) = await chat.tap(STRANGER, "Xem thêm")
+    offered = [*first.buttons, *second.buttons]
+    assert "Trường THCS Hoa Sen" not in offered
+    assert offered.count("Trường THCS Bình Minh") == 1
+
+
+@pytest.mark.parametrize("way", ["button", "name"])
+async def test_choosing_a_unit_that_is_gone_names_the_successor(
+    chat: Chat, samples: Resources, way: str
+) -> None:
+    await chat.ask(STRANGER, FOUND)
+    await _end(samples, "HOASEN", "BINHMINH")
+    async with samples.database.read() as session:
+        gone = (await units.by_code(session, "HOASEN")).id
+    if way == "button":
+        (said,) = alerts(await chat.forge(STRANGER, chat.newest(STRANGER), f"v1:unit:{gone}"))
+    else:
+        (said,) = await chat.ask(STRANGER, "thcs hoa sen")
+    assert "chỉ có đến 30/6/2026. Cơ quan kế nhiệm: Trường THCS Bình Minh" in said
+    person = await _person(samples, chat, STRANGER)
+    assert person is not None
+    assert person.chosen_unit_id is None
+
+
+async def test_a_units_card_tells_its_end_and_who_follows(chat: Chat, samples: Resources) -> None:
+    await _end(samples, "HOASEN", "BINHMINH")
+    (seen, _) = await chat.talk.say(STRANGER, PRIVATE, "/donvi thcs hoa sen")
+    assert (
+        "Trường THCS Hoa Sen (đến 30/6/2026) → cơ quan kế nhiệm: Trường THCS Bình Minh" in seen.text
+    )
+    assert "Thuộc: UBND phường Hồng Hà" in seen.text
+    assert seen.buttons == ("✔ Trường THCS Bình Minh",)
+    (after,) = await chat.ask(STRANGER, "/donvi BINHMINH")
+    assert "Tiếp nhận việc của: Trường THCS Hoa Sen" in after
+
+
+async def test_a_card_without_a_successor_says_so(chat: Chat, samples: Resources) -> None:
+    await _end(samples, "HOASEN", None)
+    (seen, _) = await chat.talk.say(STRANGER, PRIVATE, "/donvi HOASEN")
+    assert "cơ quan kế nhiệm: chưa có tên" in seen.text
+    assert seen.buttons == ()
+
+
+async def test_donvi_tells_whose_unit_is_gone(chat: Chat, samples: Resources) -> None:
+    await _end(samples, "HOASEN", "BINHMINH")
+    assert "→ cơ quan kế nhiệm" in (await chat.ask(TEACHER, "/donvi"))[0]
+
+
+async def test_a_group_is_not_bound_to_a_unit_that_is_gone(chat: Chat, samples: Resources) -> None:
+    await _end(samples, "HOASEN", "BINHMINH")
+    said = (await chat.ask(SECRETARY, "/lienket HOASEN", GROUP))[-1]
+    assert "Cơ quan kế nhiệm: Trường THCS Bình Minh" in said
+
+
+async def test_donvi_lists_every_role_and_what_is_missing(chat: Chat, samples: Resources) -> None:
+    async with samples.database.write() as session:
+        ward = await units.by_code(session, "HONGHA")
+        await people.grant(session, chat.talk.person(TEACHER).id, TEACHER, Role.SECRETARY, ward)
+    said = (await chat.ask(TEACHER, "/donvi"))[0]
+    assert "• giáo viên – Trường THCS Hoa Sen" in said
+    assert "• thư ký – UBND phường Hồng Hà" in said
+    assert "chưa đồng ý" in said
+    await chat.agree(TEACHER)
+    assert "chưa đồng ý" not in (await chat.ask(TEACHER, "/donvi"))[0]

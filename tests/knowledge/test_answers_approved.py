@@ -12,7 +12,6 @@ from knowledge.answers.approved import (
     is_of_its_day,
     is_same,
     match,
-    sameness,
 )
 from knowledge.language import fold
 from tests.knowledge.answer_kit import ZONE, Desk, sample_desk
@@ -120,9 +119,7 @@ def test_questions_of_one_day_are_one_and_of_two_days_two() -> None:
     one, other = Asked("hôm nay họp ở đâu", AT), Asked("hom nay hop o dau a", AT)
     later = Asked("hôm nay họp ở đâu", NOW)
     assert are_one(one, other)
-    assert sameness(one) == sameness(other)
     assert not are_one(one, later)
-    assert sameness(one) != sameness(later)
 
 
 def test_a_bare_question_that_may_mean_either_of_two_gets_neither(desk: Desk) -> None:

@@ -295,3 +295,19 @@ def test_a_rule_without_a_day_never_pings() -> None:
 def test_what_does_not_recur_unfolds_to_itself() -> None:
     one = duty("27/11/2026")
     assert list(unfold(one, date(2026, 12, 31))) == [one]
+
+
+def test_two_dates_for_two_audiences_aim_at_the_first_and_are_late_after_the_last() -> None:
+    """Hồng Hà row 14: "Trước ngày 21/5/2027 (riêng các trường mầm non gửi trước ...)"."""
+    other = Deadline("trước 14/5", Kind.BY, end=date(2027, 5, 14), bound=Bound.EXCLUSIVE)
+    main = Deadline(
+        "trước 21/5 (riêng mầm non trước 14/5)",
+        Kind.BY,
+        end=date(2027, 5, 21),
+        bound=Bound.EXCLUSIVE,
+        flags=(Flag.SECOND_BOUND,),
+        alternatives=(other,),
+    )
+    due = due_of(Duty("t1", "U", "Gửi hồ sơ", main, datetime(2026, 9, 1, tzinfo=HANOI)))
+    assert due is not None
+    assert (due.strict, due.printed) == (date(2027, 5, 13), date(2027, 5, 21))

@@ -279,6 +279,7 @@ def _orders() -> None:
             ["order_id"], ["orders.id"], name=op.f("fk_order_runs_order_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_order_runs")),
+        sa.UniqueConstraint("order_id", "at", name=op.f("uq_order_runs_order_id")),
     )
     with op.batch_alter_table("order_runs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_order_runs_order_id"), ["order_id"], unique=False)

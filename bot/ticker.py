@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from bot.outbox import Outbox
 from bot.pace import Waits
 from bot.quiet import Quiet
@@ -85,8 +87,11 @@ class Ticker:
         calls: dict[int, Call] = {
             message.chat: reminder_call(message, around) for message in planned.tick.messages
         }
-        async with self.database.write() as session:
-            await reminders.store(session, planned, calls, now)
+        try:
+            async with self.database.write() as session:
+                await reminders.store(session, planned, calls, now)
+        except IntegrityError:
+            log.debug("another process has told the same at this moment")
 
     async def _turn(self) -> float:
         now = self.clock()

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import calendars, duty_acts, groups, people, rights, rounds, units
+from db import calendars, groups, people, rights, rounds, units
 from db.duty_values import NEVER, Owed, Query, owed, owed_query
 from db.rights import Actor
 from db.tables import Duty, Plan, PlanState, Role, Task, Unit
@@ -122,7 +122,7 @@ async def opened(session: AsyncSession, actor: Actor, duty_id: int) -> Opened:
     one = found[0]
     await rights.require(session, actor, Right.SEE_UNIT, one.row.unit_id)
     try:
-        await duty_acts.find(session, actor, duty_id)
+        await rights.require(session, actor, Right.ACT, one.row.unit_id)
     except NotAllowed:
         return Opened(one, may_act=False)
     return Opened(one, may_act=not (one.row.helps or _is_rule(one)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import agenda, outbox, rounds, tellings
@@ -20,8 +20,9 @@ from db.agenda import Loaded
 from db.outbox import Call, Claim
 from db.parts import parts
 from db.tables import Duty
+from db.types import UtcDatetime
 from knowledge.policies.agenda import Tick, slot_after, tick
-from knowledge.policies.bundling import Message, Ping, pings
+from knowledge.policies.bundling import Ping, pings
 from knowledge.policies.delivery import Kind
 from knowledge.policies.forecast import next_fixed
 from knowledge.policies.policy import DEFAULT, Policy
@@ -33,6 +34,14 @@ SUBJECT = re.compile(r"t\d|round:")
 
 TO_UNITS = (Reason.CONTACT, Reason.GROUP)
 """Tellings that [Đã nhận việc] answers."""
+
+
+WAKE = (
+    update(Duty.__table__)  # type: ignore[arg-type]  # a table is what it is
+    .where(Duty.id == bindparam("row"), Duty.wake_at == bindparam("before", type_=UtcDatetime))
+    .values(wake_at=bindparam("next", type_=UtcDatetime))
+)
+"""A new time to wake, except where somebody has set another one meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +63,15 @@ async def store(
 ) -> int:
     """Store the messages (`calls` by their chats) with what they tell, and put the duties to sleep
     until they may have something to say again. Returns how many messages there were."""
-    stored = 0
-    for message in planned.tick.messages:
-        stored += await _store_one(session, message, calls[message.chat], now)
+    keys = {
+        calls[message.chat].key: (message.chat, [parcel.key for parcel in message.parcels])
+        for message in planned.tick.messages
+    }
+    free = await tellings.claim_all(session, keys, now)
+    await outbox.add(session, [call for call in calls.values() if call.key in free], now)
     await _note_told(session, planned, now)
     await _rest(session, planned, now)
-    return stored
-
-
-async def _store_one(session: AsyncSession, message: Message, call: Call, now: datetime) -> bool:
-    keys = [parcel.key for parcel in message.parcels]
-    if not await tellings.claim(session, message.chat, keys, call.key, now):
-        return False
-    await outbox.add(session, [call], now)
-    return True
+    return len(free)
 
 
 async def _note_told(session: AsyncSession, planned: Planned, now: datetime) -> None:
@@ -82,13 +86,14 @@ async def _note_told(session: AsyncSession, planned: Planned, now: datetime) -> 
 
 
 async def _rest(session: AsyncSession, planned: Planned, now: datetime) -> None:
-    """New times to wake, except where somebody has set another one meanwhile."""
+    """Let the duties sleep until there may be something to say again."""
     loaded, slot = planned.loaded, slot_after(now, planned.loaded.agenda.policy)
-    wakes = [(entry.row, entry.wake_at, wake) for entry, wake in planned.tick.wakes]
-    for row, before, wake in wakes:
-        await session.execute(
-            update(Duty).where(Duty.id == row, Duty.wake_at == before).values(wake_at=wake)
-        )
+    wakes = [
+        {"row": entry.row, "before": entry.wake_at, "next": wake}
+        for entry, wake in planned.tick.wakes
+    ]
+    if wakes:
+        await (await session.connection()).execute(WAKE, wakes)
     for rows, wake in ((loaded.asleep, None), (loaded.held, slot)):
         for part in parts(rows):
             await session.execute(update(Duty).where(Duty.id.in_(part)).values(wake_at=wake))

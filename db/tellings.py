@@ -1,9 +1,9 @@
 """What chats were told already: each key once per chat, whatever ticks and processes there are."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.parts import parts
@@ -60,6 +60,30 @@ async def claim(
         return True
     await session.execute(delete(Telling).where(Telling.id.in_(new)))
     return False
+
+
+async def claim_all(
+    session: AsyncSession, wanted: Mapping[str, tuple[int, Collection[str]]], now: datetime
+) -> set[str]:
+    """The same for many messages, by their outbox keys; returns those that may be told.
+
+    Raises `IntegrityError` where another process tells the same at this very moment (PostgreSQL:
+    SQLite has one writer): nothing of the transaction holds then, and the next tick looks again.
+    """
+    known = await told(session, {key for _, keys in wanted.values() for key in keys})
+    free = {
+        outbox_key
+        for outbox_key, (chat_id, keys) in wanted.items()
+        if not any((chat_id, key) in known for key in keys)
+    }
+    rows = [
+        {"chat_id": wanted[one][0], "key": key, "outbox_key": one, "at": now}
+        for one in free
+        for key in sorted(set(wanted[one][1]))
+    ]
+    if rows:
+        await session.execute(insert(Telling), rows)
+    return free
 
 
 async def mark(session: AsyncSession, key: str, now: datetime) -> None:

@@ -2,30 +2,31 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.duty_values import Owed, owed, owed_query
+from db.duty_values import owed, owed_query
 from db.tables import Duty, Grant, Happening, Person, Unit
 from db.tables import Duty as DutyRow
+from knowledge.policies.agenda import Watched
 from knowledge.policies.digests import Change
 from knowledge.policies.digests import Happening as Kind
 from knowledge.policies.policy import Policy
-from knowledge.policies.slots import Timetable
-from knowledge.policies.states import Standing, is_unseen
+from knowledge.policies.states import Standing
 
-BACK = timedelta(days=7)
-"""What nobody could be told of for so long is not told any more."""
+FINISHING = frozenset({Kind.DONE, Kind.SENT_OUTSIDE, Kind.SUBMITTED})
+"""What is not worth telling any more once somebody has taken it back."""
 
 
 @dataclass(frozen=True, slots=True)
 class CouncilChanges:
-    """What changed in one council (a code), told to whoever keeps it."""
+    """What changed in one council (a code), told to whoever keeps it, and what was told there."""
 
     council: str
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] = ()
+    watched: tuple[Watched, ...] = ()
 
 
 def mark_of(now: datetime, policy: Policy) -> str | None:
@@ -52,58 +53,65 @@ async def note(
 
 async def load(session: AsyncSession, now: datetime, policy: Policy) -> list[CouncilChanges]:
     """What the digests of an evening may tell."""
-    found = [
-        *await _happened(session, now),
-        *await _unseen(session, now, policy),
-        *await _unreachable(session, now),
+    since = now - policy.reported
+    changes: dict[str, list[Change]] = {}
+    for council, change in [*await _happened(session, since), *await _unreachable(session, since)]:
+        changes.setdefault(council, []).append(change)
+    watched = await _watched(session, since)
+    return [
+        CouncilChanges(one, tuple(changes.get(one, ())), tuple(watched.get(one, ())))
+        for one in dict.fromkeys((*changes, *watched))
     ]
-    councils: dict[str, list[Change]] = {}
-    for council, change in found:
-        councils.setdefault(council, []).append(change)
-    return [CouncilChanges(council, tuple(own)) for council, own in councils.items()]
 
 
-async def _happened(session: AsyncSession, now: datetime) -> list[tuple[str, Change]]:
+async def _happened(session: AsyncSession, since: datetime) -> Iterable[tuple[str, Change]]:
+    """What people made of duties, of each kind and duty the last; not what was taken back."""
     codes = await _codes(session)
+    here = and_(Duty.subject == Happening.subject, Duty.unit_id == Happening.unit_id)
     rows = await session.execute(
-        select(Happening, Person.name)
+        select(Happening, Person.name, Duty.standing)
         .outerjoin(Person, Person.id == Happening.person_id)
-        .where(Happening.at > now - BACK)
+        .outerjoin(Duty, here)
+        .where(Happening.at > since)
         .order_by(Happening.id)
     )
-    return [(codes[row.council_id], _change(row, codes[row.unit_id], who)) for row, who in rows]
+    found = {
+        (row.kind, row.unit_id, row.subject): (
+            codes[row.council_id],
+            _change(row, codes[row.unit_id], who),
+        )
+        for row, who, standing in rows
+        if not (row.kind in FINISHING and standing == Standing.OPEN)
+    }
+    return found.values()
 
 
 def _change(row: Happening, unit: str, who: str | None) -> Change:
     return Change(Kind(row.kind), unit, row.at, row.subject, who)
 
 
-async def _unseen(session: AsyncSession, now: datetime, policy: Policy) -> list[tuple[str, Change]]:
-    """Tellings that nobody pressed [Đã nhận việc] for."""
+async def _watched(session: AsyncSession, since: datetime) -> dict[str, list[Watched]]:
+    """Open duties that their units were told of, and nobody pressed [Đã nhận việc] for."""
     query = owed_query().where(
-        Duty.told_at.between(now - BACK, now - timedelta(days=policy.unseen_after)),
+        Duty.told_at > since,
         Duty.standing == Standing.OPEN,
         or_(Duty.acknowledged_at.is_(None), Duty.acknowledged_at < Duty.told_at),
     )
-    return list(_unseen_of(await owed(session, query), now, Timetable(policy=policy)))
+    found: dict[str, list[Watched]] = {}
+    for one in await owed(session, query.order_by(Duty.id)):
+        if one.row.told_at is not None and one.is_switched_on:
+            watched = Watched(one.unit, one.duty.id, one.row.told_at, one.state)
+            found.setdefault(one.council, []).append(watched)
+    return found
 
 
-def _unseen_of(
-    found: Iterable[Owed], now: datetime, table: Timetable
-) -> Iterable[tuple[str, Change]]:
-    for one in found:
-        told_at = one.row.told_at
-        if told_at is not None and is_unseen(told_at, one.state, now, table):
-            yield one.council, Change(Kind.UNSEEN, one.unit, told_at, one.duty.id)
-
-
-async def _unreachable(session: AsyncSession, now: datetime) -> list[tuple[str, Change]]:
+async def _unreachable(session: AsyncSession, since: datetime) -> list[tuple[str, Change]]:
     """People with a role who cannot be written to any more (craft.md B.10)."""
     rows = await session.execute(
         select(Unit.code, Person)
         .join(Grant, Grant.unit_id == Unit.id)
         .join(Person, Person.id == Grant.person_id)
-        .where(Person.unreachable_at > now - BACK)
+        .where(Person.unreachable_at > since)
         .order_by(Grant.id)
     )
     return [

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db import audit, joining, members, people
 from db.audit import Deed
 from db.members import Gap
+from db.orders import State
 from db.tables import (
     Delivery,
     Dialogue,
@@ -18,6 +19,7 @@ from db.tables import (
     Note,
     OpenQuestion,
     Order,
+    OrderRun,
     OutboxItem,
     Person,
     Receipt,
@@ -28,9 +30,6 @@ from db.tables import (
 ERASE = "erase"
 NOBODYS_CHAT = 0
 """Where an order reports that is nobody's any more."""
-
-DRAFT, WAITING, CANCELLED = "draft", "waiting", "cancelled"
-"""States of an order (`db.tables.duties.Order`)."""
 
 
 async def would_leave(session: AsyncSession, telegram_id: int) -> list[Gap]:
@@ -54,7 +53,7 @@ async def erase(session: AsyncSession, telegram_id: int, now: datetime) -> list[
     await audit.forget_person(session, telegram_id, person.id if person else None)
     await joining.silence(session, telegram_id, now)
     await _erase_words(session, telegram_id, person)
-    await _erase_orders(session, telegram_id, person)
+    await _erase_orders(session, telegram_id, person, now)
     await _erase_duties(session, telegram_id)
     await _erase_messages(session, telegram_id)
     await session.flush()
@@ -77,15 +76,20 @@ async def _erase_words(session: AsyncSession, telegram_id: int, person: Person |
         await session.execute(delete(table).where(table.telegram_id == telegram_id))
 
 
-async def _erase_orders(session: AsyncSession, telegram_id: int, person: Person | None) -> None:
-    """Drafts go, what waits is cancelled, what has left stays."""
+async def _erase_orders(
+    session: AsyncSession, telegram_id: int, person: Person | None, now: datetime
+) -> None:
+    """Drafts go, what waits is cancelled, what has left stays; nobody waits for its report."""
     of_person = Order.person_id == person.id if person else Order.id.is_(None)
     theirs = or_(of_person, Order.chat_id == telegram_id)
-    await session.execute(delete(Order).where(theirs, Order.state == DRAFT))
-    await session.execute(
-        update(Order).where(theirs, Order.state == WAITING).values(state=CANCELLED, wake_at=None)
-    )
-    await session.execute(update(Order).where(theirs).values(person_id=None, chat_id=NOBODYS_CHAT))
+    await session.execute(delete(Order).where(theirs, Order.state == State.DRAFT))
+    ended = {"state": State.CANCELLED, "wake_at": None}
+    await session.execute(update(Order).where(theirs, Order.state == State.WAITING).values(ended))
+    runs = OrderRun.order_id.in_(select(Order.id).where(theirs))
+    open_runs = update(OrderRun).where(runs, OrderRun.reported_at.is_(None))
+    await session.execute(open_runs.values(reported_at=now))
+    nobody = {"person_id": None, "chat_id": NOBODYS_CHAT}
+    await session.execute(update(Order).where(theirs).values(nobody))
 
 
 async def _erase_duties(session: AsyncSession, telegram_id: int) -> None:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import audit, people, rights, units
 from db.audit import Deed
 from db.rights import Actor
-from db.tables import Group, Unit
+from db.tables import Delivery, Group, OpenQuestion, Telling, Unit
 from knowledge.policies.policy import DEFAULT
 from knowledge.policies.rights import Right
 
@@ -63,6 +63,13 @@ async def move(session: AsyncSession, old_id: int, new_id: int) -> None:
     taken = await session.scalar(select(Group.id).filter_by(chat_id=new_id))
     if group is not None and taken is None:
         group.chat_id = new_id
+        await _follow(session, old_id, new_id)
+
+
+async def _follow(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """What waits for the group, or was told there, belongs to its new id."""
+    for table in (OpenQuestion, Telling, Delivery):
+        await session.execute(update(table).where(table.chat_id == old_id).values(chat_id=new_id))
 
 
 async def mark_unreachable(session: AsyncSession, chat_id: int, now: datetime) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import calendars, duty_acts, order_subjects, outbox, readers, rights
@@ -152,7 +152,16 @@ async def note_report(
         .values(reported_at=now)
         .execution_options(synchronize_session=False)
     )
-    if taken.rowcount and call is not None:  # type: ignore[attr-defined]  # an UPDATE's
+    if not taken.rowcount:  # type: ignore[attr-defined]  # an UPDATE's
+        return
+    ended = select(OutboxItem.state).where(OutboxItem.key == Delivery.outbox_key)
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.run_id == result.run.id)
+        .values(state=ended.scalar_subquery())
+        .execution_options(synchronize_session=False)
+    )
+    if call is not None:
         await outbox.add(session, [call], now)
 
 
@@ -179,27 +188,17 @@ async def acknowledge(
     for one in own:
         one.acknowledged_at = one.acknowledged_at or now
     await session.flush()
-    await _see_duties(session, actor, order, run, {one.unit_id for one in own}, now)
-    return await result_of(session, order, run)
-
-
-async def _see_duties(
-    session: AsyncSession,
-    actor: Actor,
-    order: Order,
-    run: OrderRun,
-    unit_ids: Collection[int],
-    now: datetime,
-) -> None:
+    mine = {one.unit_id for one in own}
     for owed in (await order_subjects.duties(session, order, run.at)).values():
-        if owed.row.unit_id in unit_ids:
+        if owed.row.unit_id in mine:
             await duty_acts.act(session, actor, owed.row.id, Act.ACKNOWLEDGE, now)
+    return await result_of(session, order, run)
 
 
 async def _told(session: AsyncSession, run: OrderRun) -> dict[int, list[tuple[int, str | None]]]:
     """By unit: the chats it was told in, and how far each call is; None where it is forgotten."""
     rows = await session.execute(
-        select(Delivery.unit_id, Delivery.chat_id, OutboxItem.state)
+        select(Delivery.unit_id, Delivery.chat_id, func.coalesce(Delivery.state, OutboxItem.state))
         .outerjoin(OutboxItem, OutboxItem.key == Delivery.outbox_key)
         .where(Delivery.run_id == run.id)
         .order_by(Delivery.id)

@@ -129,6 +129,7 @@ def delivery_row(run_id: int, unit_id: int, chat_id: int, key: str) -> dict[str,
         "unit_id": unit_id,
         "chat_id": chat_id,
         "outbox_key": key,
+        "state": None,
         "acknowledged_at": None,
     }
 

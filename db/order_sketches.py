@@ -132,7 +132,8 @@ async def sketch(
 
 
 def _way(code: str, council: str, around: Readers, *, held: bool) -> Way:
-    """A single unit that /dungnhac keeps quiet hears nothing; a council's order waits as a whole."""
+    """A single unit that /dungnhac keeps quiet hears nothing; an order of a council that it holds
+    waits as a whole."""
     if around.is_paused(code) and not held:
         return Way(Channel.NONE)
     return way_to(around.of(code, council))

@@ -15,7 +15,7 @@ from knowledge.deadlines import Kind
 from knowledge.errors import NotAllowed, StaleButton
 from knowledge.policies.due import Due, due_of, is_doubtful
 from knowledge.policies.occurrences import unfold
-from knowledge.policies.open_duties import Part, in_order, is_history, part_of
+from knowledge.policies.open_duties import Part, in_order, is_history, part_of, touches
 from knowledge.policies.policy import DEFAULT
 from knowledge.policies.rights import Right
 from knowledge.policies.rounds import is_absorbed
@@ -52,12 +52,13 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class OfUnit:
-    """What a unit owes, in order; `finished`: what it has done or was let off lately. `table`: its
-    days and hours."""
+    """What a unit owes, in order; `finished`: what it has done or was let off lately; `absorbed`:
+    what a round asks for in the plans' place. `table`: its days and hours."""
 
     unit: Unit
     open: tuple[Own, ...]
     finished: tuple[Owed, ...]
+    absorbed: tuple[Owed, ...]
     table: Timetable
 
 
@@ -89,6 +90,27 @@ async def mine(session: AsyncSession, actor: Actor, now: datetime) -> Duties | N
     """
     found = await units_of(session, actor)
     return await of_units(session, found, now) if found else None
+
+
+async def between(
+    session: AsyncSession, actor: Actor, days: tuple[date, date], now: datetime
+) -> Duties | None:
+    """Of `mine` what falls into these days; None for whoever is no member of a unit, or has not
+    agreed to be known."""
+    if not await people.has_agreed(session, actor.telegram_id):
+        return None
+    try:
+        found = await mine(session, actor, now)
+    except NotAllowed:
+        return None
+    if found is None:
+        return None
+    return replace(found, units=tuple(_within(one, days) for one in found.units))
+
+
+def _within(of: OfUnit, days: tuple[date, date]) -> OfUnit:
+    own = (one for one in of.open if one.part in (Part.OVERDUE, Part.AHEAD))
+    return replace(of, open=tuple(one for one in own if one.due and touches(one.due, *days)))
 
 
 async def units_of(session: AsyncSession, actor: Actor) -> list[Unit]:
@@ -133,10 +155,15 @@ async def of_units(session: AsyncSession, wanted: Sequence[Unit], now: datetime)
     tree, days = await units.tree(session), await calendars.load(session)
     hand_in = await rounds.hand_in(session, tree)
     found = await owed(session, _query([unit.id for unit in wanted], now))
-    live = [one for one in found if not (one.unit in hand_in and _is_for_round(one))]
     return Duties(
         tuple(
-            _of_unit(unit, [one for one in live if one.unit == unit.code], days, now)
+            _of_unit(
+                unit,
+                [one for one in found if one.unit == unit.code],
+                days.table(unit.code),
+                now,
+                hands_in=unit.code in hand_in,
+            )
             for unit in wanted
         ),
         {node.code: node.name for node in tree},
@@ -157,14 +184,19 @@ def _query(unit_ids: Sequence[int], now: datetime) -> Query:
     )
 
 
-def _of_unit(unit: Unit, found: Sequence[Owed], days: calendars.Calendars, now: datetime) -> OfUnit:
-    every = list(_with_days_to_come([_known(one) for one in found], now))
+def _of_unit(
+    unit: Unit, found: Sequence[Owed], table: Timetable, now: datetime, *, hands_in: bool
+) -> OfUnit:
+    absorbed = tuple(one for one in found if hands_in and _is_for_round(one))
+    live = [_known(one) for one in found if one not in absorbed]
+    every = list(_with_days_to_come(live, now))
     parts = ((one, part_of(one.duty, now, helps=one.row.helps)) for one in every if _is_open(one))
     return OfUnit(
         unit,
         tuple(in_order(Own(one, part) for one, part in parts if part is not None)),
         tuple(one for one in every if one.state.is_finished and _is_recent(one, now)),
-        days.table(unit.code),
+        absorbed,
+        table,
     )
 
 

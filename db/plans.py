@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import duties, search
@@ -18,6 +18,7 @@ from knowledge.answers.pieces import Piece, cut
 from knowledge.deadlines import period
 from knowledge.errors import AmbiguousPlan, DuplicatePlan, UnknownPlan
 from knowledge.language import fold, nfc
+from knowledge.policies.policy import DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,13 @@ async def take_in(
 
 
 async def confirm_plan(session: AsyncSession, plan: Plan, now: datetime) -> None:
-    """Let a plan be seen by questions, and turn its tasks into duties; nothing pings yet."""
+    """Let a plan be seen by questions, and turn its tasks into duties; nothing pings yet. What has
+    gone by while it waited is history too."""
     if plan.state != PlanState.CONFIRMED:
         plan.state, plan.changed_at = PlanState.CONFIRMED, now
+        today = DEFAULT.local(now).date()
+        gone = update(Task).where(Task.plan_id == plan.id, Task.ends_on < today)
+        await session.execute(gone.values(history=True))
         await session.flush()
         await duties.assign(session, plan, now)
 

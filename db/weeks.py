@@ -1,14 +1,15 @@
 """What goes into the digests of a Monday morning: what units owe and help with these days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.duty_values import Owed, Query, owed, owed_query
+from db.parts import parts
 from db.readers import Readers
-from db.tables import Duty, Task
+from db.tables import Duty, Task, Unit
 from knowledge.policies.agenda import Week
 from knowledge.policies.policy import Policy
 from knowledge.policies.states import Standing
@@ -26,10 +27,24 @@ def mark_of(now: datetime, policy: Policy) -> str | None:
 
 async def near(session: AsyncSession, now: datetime, policy: Policy) -> list[Owed]:
     """The open duties near enough for a digest of today."""
+    return await _found(session, now, _near(now, policy))
+
+
+async def near_of(
+    session: AsyncSession, units: Collection[str], now: datetime, policy: Policy
+) -> list[Owed]:
+    """The same of these units (codes) alone."""
+    found: list[Owed] = []
+    for part in parts(units):
+        found += await _found(session, now, _near(now, policy).where(Unit.code.in_(part)))
+    return found
+
+
+def _near(now: datetime, policy: Policy) -> Query:
     today = policy.local(now).date()
     last = today + timedelta(days=policy.digest_days)
     opens = and_(Duty.on_day.is_(None), Task.starts_on.between(today, last))
-    return await _found(session, now, _open(now, policy).where(or_(Duty.strict_on < last, opens)))
+    return _open(now, policy).where(or_(Duty.strict_on < last, opens))
 
 
 async def ahead(session: AsyncSession, now: datetime, policy: Policy) -> list[Owed]:
@@ -44,8 +59,7 @@ def _open(now: datetime, policy: Policy) -> Query:
 
 
 async def _found(session: AsyncSession, now: datetime, query: Query) -> list[Owed]:
-    found = await owed(session, query.where(Duty.known_at <= now).order_by(Duty.id))
-    return [one for one in found if one.plan is None or one.plan.reminding]
+    return await owed(session, query.where(Duty.known_at <= now).order_by(Duty.id))
 
 
 def weeks_of(found: Iterable[Owed], around: Readers) -> Iterator[Week]:

@@ -22,6 +22,9 @@ _MARKS = re.compile(
 )
 """Little pictures, which other messengers and mail programs show differently or not at all."""
 
+_POINT = re.compile(r"^(?:•|\d+\.) +")
+"""How the points of our lists begin."""
+
 
 class Heading(str):
     """A line of a list that is not numbered."""
@@ -43,13 +46,15 @@ def bare(words: str) -> str:
 
 def told_lines(told: str) -> list[str]:
     """The lines of an answer that the bot gave as plain text: its points are numbered, what stands
-    above and between them is not."""
-    return [_told(line) for line in told.splitlines() if line.strip()]
-
-
-def _told(line: str) -> str:
-    words = re.sub(r"^\s*(?:•|\d+\.)\s+", "", line)
-    return words if words != line else Heading(line)
+    above and between them is not; an indented line goes on with the point above it."""
+    lines: list[str] = []
+    for line in told.splitlines():
+        if line.startswith(" ") and lines:
+            lines[-1] = f"{lines[-1]} - {line.strip()}"
+        elif line.strip():
+            words = _POINT.sub("", line)
+            lines.append(words if words != line else Heading(line))
+    return lines
 
 
 def _lines(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -215,7 +215,7 @@ def _caution_words(finding: Finding) -> dict[str, str]:
 
 
 def _list(answer: Answer) -> Iterator[str]:
-    yield _list_head(answer, _between(answer))
+    yield _list_head(answer, between_words(answer))
     yield from _list_lines(answer.findings, overdue=answer.overdue)
     if answer.running:
         yield fill(texts.LIST_RUNNING, count=len(answer.running))
@@ -240,7 +240,8 @@ def _list_lines(findings: tuple[Finding, ...], *, overdue: bool = False) -> Iter
         yield fill(texts.LIST_MORE, count=len(findings) - LISTED_AT_MOST)
 
 
-def _between(answer: Answer) -> str:
+def between_words(answer: Answer) -> str:
+    """The days of a list in words."""
     if answer.between is None:
         return ""
     first, last = answer.between

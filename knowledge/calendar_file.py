@@ -1,8 +1,8 @@
 """Duties as an iCalendar file (RFC 5545), to be taken into any calendar.
 
-Taken in again, the file renews what it brought before: an event keeps its UID for good, and what is
-over is told as cancelled. Nothing stored says how often a duty has changed, so the moment of writing
-stands for it: SEQUENCE counts the minutes since `EPOCH`, and grows with every new file.
+Taken in again, the file renews what it brought before: an event keeps its UID for good, and what
+is over is told as cancelled. Nothing stored says how often a duty has changed, so the moment of
+writing stands for it: SEQUENCE counts the minutes since `EPOCH`, and grows with every new file.
 """
 
 import unicodedata

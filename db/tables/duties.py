@@ -142,7 +142,8 @@ class OrderRun(Table):
 
 
 class Delivery(Table):
-    """An order's message to one unit in one chat."""
+    """An order's message to one unit in one chat. `state`: how its call ended, noted when the
+    leaving is reported, since calls are forgotten after some days."""
 
     __tablename__ = "deliveries"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -150,6 +151,7 @@ class Delivery(Table):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     chat_id: Mapped[int] = mapped_column(BigInteger)
     outbox_key: Mapped[str] = mapped_column(String(128), index=True)
+    state: Mapped[str | None] = mapped_column(String(16))
     acknowledged_at: Mapped[datetime | None]
 
 

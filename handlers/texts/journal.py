@@ -29,6 +29,10 @@ DEEDS = {
     "pause": "dừng hoặc bật lại việc nhắc",
     "answer": "trả lời thay kế hoạch",
     "audit": "xem nhật ký",
+    "order": "đặt lời nhắc",
+    "order_cancel": "hủy lời nhắc đã đặt",
+    "order_time": "đổi giờ lời nhắc đã đặt",
+    "skip_question": "bỏ qua một câu hỏi",
     "stale_button": "bấm nút cũ hoặc không dành cho mình",
 }
 """What an entry says, by its action; {role}, {whom}: as far as the entry knows them. Whoever adds

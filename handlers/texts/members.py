@@ -24,7 +24,7 @@ INVITATION = (
     "Mời thầy/cô tham gia <b>{unit}</b> với vai trò <b>{role}</b>. Bấm vào đây để vào: {link}\n"
     "(Liên kết dành cho một người, đến {until}.)"
 )
-FORWARD_IT = "Thầy/cô chuyển tiếp tin trên cho đúng người cần mời. Người ấy vào thì em báo lại ạ."
+FORWARD_IT = "Thầy/cô chuyển tiếp tin có liên kết cho người cần mời. Người ấy vào thì em báo lại ạ."
 REALLY_WITHDRAW = "Thu vai trò <b>{role}</b> của <b>{name}</b> tại <b>{unit}</b>, đúng không ạ?"
 WITHDRAW_SURELY = "Thu vai trò"
 WITHDRAWN = "Em đã thu vai trò <b>{role}</b> của <b>{name}</b> tại <b>{unit}</b>."

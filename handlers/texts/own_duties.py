@@ -56,7 +56,6 @@ FILE_CAPTION = (
     "lặp, việc đã xong được gỡ."
 )
 FILE_EMPTY = "Đơn vị chưa có việc nào có ngày cụ thể nên em chưa làm tệp lịch được ạ."
-EVENT_WORDS = "Việc: {words}"
 EVENT_RAW = "Hạn ghi trong văn bản: {raw}"
 EVENT_STRICT = "«Trước ngày {printed}»: ngày cuối còn kịp là {strict}."
 EVENT_SOURCE = "Nguồn: {source}"

@@ -20,12 +20,17 @@ ALIKE = 0.1
 FEWEST_CERTAIN = 2
 """Words that an order must have for a task to be certain."""
 
-LIGHT = frozenset(
-    "nop gui ve cho cac cua va nhe a truoc ngay han chot lam viec thay co truong don vi nhac chua du "
-    "con thieu som giup em la day toi den xong phai can di o tai theo voi de nhung moi mot hoan thanh "
-    "thang nam dot gap".split()
-)
-ESSAY = frozenset("bai du thi viet nguoi tot viec ntvt guong dien hinh tien".split())
+LIGHT = frozenset((
+    "nop", "gui", "ve", "cho", "cac", "cua", "va", "nhe", "a", "truoc", "ngay", "han", "chot",
+    "lam", "viec", "thay", "co", "truong", "don", "vi", "nhac", "chua", "du", "con", "thieu",
+    "som", "giup", "em", "la", "day", "toi", "den", "xong", "phai", "can", "di", "o", "tai",
+    "theo", "voi", "de", "nhung", "moi", "mot", "hoan", "thanh", "thang", "nam", "dot", "gap",
+))  # fmt: skip
+"""Words that tell no task from another."""
+
+ESSAY = frozenset((
+    "bai", "du", "thi", "viet", "nguoi", "tot", "viec", "ntvt", "guong", "dien", "hinh", "tien",
+))  # fmt: skip
 """Words of a round's essays; an order of these alone, or of none, means the round."""
 
 MONTH = re.compile(r"(?<!\w)(?:thang|thg|t)\s?(\d{1,2})(?:\s?[/-]\s?(\d{4}))?(?!\w)")

@@ -7,7 +7,7 @@ when the last tick was, so that a late, doubled or missed one does no harm (prod
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from knowledge.policies.bundling import (
     Case,
@@ -16,15 +16,16 @@ from knowledge.policies.bundling import (
     bundle,
     change_parcels,
     digest_parcels,
+    is_known,
     pings,
 )
-from knowledge.policies.digests import Change, is_digest_day, weekly_digest
+from knowledge.policies.digests import Change, Happening, weekly_digest
 from knowledge.policies.due import Duty
 from knowledge.policies.policy import DEFAULT, Policy
 from knowledge.policies.rounds import ROUND, Totals, group_news
-from knowledge.policies.routing import People, Recipient
+from knowledge.policies.routing import People, Recipient, awaited
 from knowledge.policies.slots import Timetable
-from knowledge.policies.states import State, current, with_snooze
+from knowledge.policies.states import State, current, is_unseen, with_snooze
 
 Told = tuple[int, str]
 """A chat, and the key of what it was told."""
@@ -32,11 +33,13 @@ Told = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A case and when it is to be looked at again; `row` is whatever the caller tells it by."""
+    """A case and when it is to be looked at again; `row` is whatever the caller tells it by,
+    `council` whoever keeps the plan or round it comes from."""
 
     case: Case
     wake_at: datetime | None
     row: int = 0
+    council: str = ""
 
     @property
     def key(self) -> str:
@@ -54,12 +57,27 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """A duty that a unit was told of, by its id, until somebody presses [Đã nhận việc]."""
+
+    unit: str
+    duty: str
+    told_at: datetime
+    state: State
+
+    @property
+    def unseen(self) -> Change:
+        return Change(Happening.UNSEEN, self.unit, self.told_at, self.duty)
+
+
+@dataclass(frozen=True, slots=True)
 class Council:
-    """Those who run a council, and what has changed in it lately."""
+    """Those who run a council, what has changed in it lately, what was told in it lately."""
 
     unit: str
     secretaries: tuple[Recipient, ...]
     changes: tuple[Change, ...] = ()
+    watched: tuple[Watched, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,60 +111,82 @@ class Tick:
 
     @property
     def told(self) -> frozenset[Told]:
-        return frozenset((m.chat, parcel.key) for m in self.messages for parcel in m.parcels)
+        return frozenset(
+            (m.chat, key) for m in self.messages for parcel in m.parcels for key in parcel.keys
+        )
 
 
 def tick(agenda: Agenda, now: datetime) -> Tick:
     """What leaves at `now`."""
     woken = [one for one in agenda.entries if one.wake_at is not None and one.wake_at <= now]
-    own = {one.key: pings(one.case, now, agenda.policy) for one in woken}
-    news = list(_news(agenda, woken, now))
-    parcels = [
-        *(parcel for found in own.values() for parcel in found),
-        *_digests(agenda, now),
-        *_changes(agenda, now),
-        *news,
-    ]
-    fresh = [parcel for parcel in parcels if (parcel.to.chat, parcel.key) not in agenda.told]
+    fresh = [one for one in offered(agenda, woken, now) if not _is_old(one, agenda, now)]
     leaving = bundle(_counted(agenda, fresh, now), now, agenda.policy)
     done = Tick(tuple(message for message in leaving if message.at <= agenda.policy.local(now)))
     told = agenda.told | done.told
-    wakes = [(one, _next_wake(one.case, own[one.key], told, now, agenda.policy)) for one in woken]
-    if any((one.to.chat, one.key) not in told for one in news):
+    heard = frozenset(key for _, key in told)
+    wakes = [(one, _next_wake(one.case, told, heard, now, agenda.policy)) for one in woken]
+    if any((one.to.chat, one.key) not in told for one in _news(agenda, woken, now)):
         wakes = list(_sooner(wakes, slot_after(now, agenda.policy)))
     return replace(done, wakes=tuple(wakes))
 
 
+def offered(agenda: Agenda, entries: Sequence[Entry], now: datetime) -> list[Parcel]:
+    """All that `entries`, digests and news give to tell at `now`, told already or not."""
+    return [
+        *(parcel for one in entries for parcel in pings(one.case, now, agenda.policy)),
+        *_digests(agenda, now),
+        *_changes(agenda, now),
+        *_news(agenda, entries, now),
+    ]
+
+
+def wanted(agenda: Agenda, now: datetime) -> frozenset[Told]:
+    """What may leave at `now`, for a second look at what was planned: decided with the state, the
+    people and the hour of the moment of sending (product.md 7, "re-checked at send time")."""
+    return frozenset(
+        (one.to.chat, key)
+        for one in offered(agenda, agenda.entries, now)
+        if one.asked or Timetable(one.to.calendar, agenda.policy).is_sending_time(now)
+        for key in one.keys
+    )
+
+
 def slot_after(now: datetime, policy: Policy) -> datetime:
-    """The opening of the next slot, after the one that may be open at `now`."""
-    table = Timetable(policy=policy)
+    """The opening of the next slot, after the one that may be open at `now`; on any day, since
+    some unit may work on it."""
     here = policy.local(now)
-    day = here.date()
-    while True:
-        for opening in table.openings(day):
-            if opening > here:
-                return opening
-        day = table.shift(day, 1)
+    openings = (
+        datetime.combine(here.date() + timedelta(days=n), slot.opens, policy.zone)
+        for n in range(2)
+        for slot in policy.slots
+    )
+    return min(opening for opening in openings if opening > here)
+
+
+def _is_old(parcel: Parcel, agenda: Agenda, now: datetime) -> bool:
+    """Whether its reader knows already what a parcel says."""
+    told = (parcel.to.chat, parcel.key) in agenda.told
+    return told or is_known(parcel, agenda.told, now, agenda.policy)
 
 
 def _next_wake(
-    case: Case, parcels: Sequence[Parcel], told: frozenset[Told], now: datetime, policy: Policy
+    case: Case, told: frozenset[Told], heard: frozenset[str], now: datetime, policy: Policy
 ) -> datetime | None:
-    """The next stage; earlier, the next slot, where the present one was not told to all readers."""
+    """The next stage; earlier, the next slot or the end of a mute, where not all who may hear of
+    the present stage have been told of it."""
     if case.state.is_finished:
         return None
     stages = with_snooze(case.stages, case.state, case.due, policy)
-    later = min((stage.at for stage in stages if stage.at > now), default=None)
+    later = [stage.at for stage in stages if stage.at > now]
     stage = current(stages, case.state, now, policy)
-    if stage is None:
-        return later
-    key = stage.key(case.duty)
-    unheard = not any(told_key == key for _, told_key in told)
-    waiting = any((parcel.to.chat, parcel.key) not in told for parcel in parcels)
-    if not unheard and not waiting:
-        return later
-    slot = slot_after(now, policy)
-    return slot if later is None else min(later, slot)
+    if stage is not None:
+        key = stage.key(case.duty)
+        readers = awaited(stage, case.people, case.state, now)
+        left = [one for one in readers if (one.chat, key) not in told]
+        if left or key not in heard:
+            mutes = (one.muted_until for one in left if one.muted_until is not None)
+            later += [slot_after(now, policy), *(end for end in mutes if end > now)]
+    return min(later, default=None)
 
 
 def _sooner(
@@ -169,12 +209,21 @@ def _digests(agenda: Agenda, now: datetime) -> Iterator[Parcel]:
 
 def _changes(agenda: Agenda, now: datetime) -> Iterator[Parcel]:
     for council in agenda.councils:
-        yield from change_parcels(council.changes, council.secretaries, now, agenda.policy)
+        changes = [*council.changes, *_unseen(council.watched, now, agenda.policy)]
+        yield from change_parcels(changes, council.secretaries, now, agenda.policy)
 
 
-def _news(agenda: Agenda, woken: Iterable[Entry], now: datetime) -> Iterator[Parcel]:
-    """What groups hear of the rounds whose duties woke up."""
-    first = {one.case.duty.id: one.case for one in woken if one.case.duty.id in agenda.months}
+def _unseen(watched: Iterable[Watched], now: datetime, policy: Policy) -> Iterator[Change]:
+    table = Timetable(policy=policy)
+    for one in watched:
+        lately = now - one.told_at < policy.reported
+        if lately and is_unseen(one.told_at, one.state, now, table):
+            yield one.unseen
+
+
+def _news(agenda: Agenda, entries: Iterable[Entry], now: datetime) -> Iterator[Parcel]:
+    """What groups hear of the rounds that these duties belong to."""
+    first = {one.case.duty.id: one.case for one in entries if one.case.duty.id in agenda.months}
     for subject, case in first.items():
         month = agenda.months[subject]
         key = group_news(case.duty, month.counted, case.stages, now, agenda.policy)
@@ -188,8 +237,3 @@ def _counted(agenda: Agenda, parcels: Iterable[Parcel], now: datetime) -> Iterat
     for parcel in parcels:
         count = agenda.sent.get((parcel.to.chat, today), 0)
         yield replace(parcel, to=replace(parcel.to, sent_today=count))
-
-
-def has_digest(people: People, now: datetime, policy: Policy = DEFAULT) -> bool:
-    """Whether the digest of a unit may leave to anybody today."""
-    return any(is_digest_day(now, Timetable(one.calendar, policy)) for one in people.contacts)

@@ -4,9 +4,9 @@ The ticker calls this in every slot. What is not sent now is not lost: it comes 
 tick, until it is sent under its key, superseded, stale or no longer wanted.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TypeAlias
 
@@ -49,12 +49,20 @@ ORDER = (Ping, Digest, Change, Totals)
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """Something for one chat; `key` and chat together are told once. `asked`: the reader chose the
-    time himself, so quiet hours and cap yield (contract.md, Properties of cap and quiet hours)."""
+    time himself, so quiet hours and cap yield (contract.md, Properties of cap and quiet hours).
+    `marks`: what else is noted when it leaves."""
 
     to: Recipient
     key: str
     entry: Entry
     asked: bool = False
+    marks: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All that is noted when it leaves; of a digest its lines too."""
+        lines = self.entry.lines if isinstance(self.entry, Digest) else ()
+        return (self.key, *self.marks, *(f"{self.key}|{line.duty.id}" for line in lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +84,60 @@ def pings(case: Case, now: datetime, policy: Policy = DEFAULT) -> list[Parcel]:
     stage = current(stages, case.state, now, policy)
     if stage is None:
         return []
-    readers = route(stage, case.people, case.state, now, policy)
-    key = stage.key(case.duty)
+    key, today = stage.key(case.duty), policy.local(now).date()
+    found = (
+        (to, Ping(case.duty, case.due, stage, reason))
+        for to, reason in route(stage, case.people, case.state, now, policy)
+    )
     return [
         Parcel(
             to,
             key,
-            Ping(case.duty, case.due, stage, reason),
+            ping,
             asked=stage.asked and to.chat == case.state.snoozed_by,
+            marks=uncovered_marks(ping, today),
         )
-        for to, reason in readers
+        for to, ping in found
     ]
+
+
+def uncovered_marks(ping: Ping, day: date) -> tuple[str, ...]:
+    """What is noted when the secretary hears that a unit has nobody who hears: on which day, and
+    that this duty is late."""
+    if ping.reason is not Reason.UNCOVERED:
+        return ()
+    known = uncovered_key(ping.duty.unit, day)
+    return (known, late_key(ping.duty, ping.due)) if ping.stage.overdue else (known,)
+
+
+def uncovered_key(unit: str, day: date) -> str:
+    """What the secretary is told under that `unit` has nobody who hears."""
+    return f"uncovered|{unit}|{day}"
+
+
+def late_key(duty: Duty, due: Due) -> str:
+    """What the secretary is told under that a duty is late at a unit with nobody who hears."""
+    return f"uncovered|{duty.unit}|{duty.id}|{due.printed}"
+
+
+def is_known(
+    parcel: Parcel, told: Container[tuple[int, str]], now: datetime, policy: Policy = DEFAULT
+) -> bool:
+    """Whether the secretary knows already what `parcel` says: that a unit has nobody who hears, for
+    a week, or that a duty of such a unit is late. A duty newly late is always worth saying."""
+    ping, chat = parcel.entry, parcel.to.chat
+    if not isinstance(ping, Ping) or ping.reason is not Reason.UNCOVERED:
+        return False
+    if ping.stage.overdue:
+        return (chat, late_key(ping.duty, ping.due)) in told
+    days = days_known(now, policy)
+    return any((chat, uncovered_key(ping.duty.unit, day)) in told for day in days)
+
+
+def days_known(now: datetime, policy: Policy = DEFAULT) -> list[date]:
+    """The days on which what was said of a unit without a reader need not be said again today."""
+    today = policy.local(now).date()
+    return [today - timedelta(days=n) for n in range(policy.uncovered_again)]
 
 
 def is_still_due(case: Case, key: str, now: datetime, policy: Policy = DEFAULT) -> bool:

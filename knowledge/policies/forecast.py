@@ -6,12 +6,12 @@ The agenda is played tick by tick as the ticker does it, so that both agree with
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from knowledge.policies.agenda import Agenda, Entry, Tick, tick
-from knowledge.policies.bundling import Message
+from knowledge.policies.agenda import Agenda, Council, Entry, Tick, Watched, tick
+from knowledge.policies.bundling import Message, Ping
 from knowledge.policies.policy import Policy
-from knowledge.policies.slots import Timetable
+from knowledge.policies.routing import TO_UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,14 @@ def forecast(agenda: Agenda, now: datetime, until: datetime) -> Iterator[Forecas
 def after(agenda: Agenda, done: Tick, at: datetime) -> Agenda:
     """The agenda when these messages have left."""
     wakes = {entry.key: wake for entry, wake in done.wakes}
+    watched = _watched(agenda, done, at)
     today = agenda.policy.local(at).date()
     sent = Counter(agenda.sent)
     sent.update((message.chat, today) for message in done.messages)
     return replace(
         agenda,
         entries=tuple(_rested(one, wakes) for one in agenda.entries),
+        councils=tuple(_watching(one, watched.get(one.unit, {})) for one in agenda.councils),
         told=agenda.told | done.told,
         sent=dict(sent),
     )
@@ -55,14 +57,13 @@ def next_instant(agenda: Agenda, at: datetime) -> datetime:
 
 
 def next_fixed(at: datetime, policy: Policy) -> datetime:
-    """The next opening of a slot or hour of the digest on any working day of the nation."""
-    table, here = Timetable(policy=policy), policy.local(at)
-    day = table.on_or_after(here.date())
-    while True:
-        for moment in instants(day, policy):
-            if moment > here:
-                return moment
-        day = table.shift(day, 1)
+    """The next opening of a slot or hour of the digest; on any day, since some unit may work on
+    it."""
+    here = policy.local(at)
+    moments = (
+        moment for n in range(2) for moment in instants(here.date() + timedelta(days=n), policy)
+    )
+    return min(moment for moment in moments if moment > here)
 
 
 def instants(day: date, policy: Policy) -> list[datetime]:
@@ -73,3 +74,23 @@ def instants(day: date, policy: Policy) -> list[datetime]:
 
 def _rested(one: Entry, wakes: dict[str, datetime | None]) -> Entry:
     return replace(one, wake_at=wakes[one.key]) if one.key in wakes else one
+
+
+def _watched(agenda: Agenda, done: Tick, at: datetime) -> dict[str, dict[str, Watched]]:
+    """The duties that units were told of now, by council and key."""
+    entries = {one.key: one for one in agenda.entries}
+    found: dict[str, dict[str, Watched]] = {}
+    for ping in (parcel.entry for message in done.messages for parcel in message.parcels):
+        if isinstance(ping, Ping) and ping.reason in TO_UNITS:
+            one = entries[f"{ping.duty.id}|{ping.duty.unit}"]
+            watched = Watched(ping.duty.unit, ping.duty.id, at, one.case.state)
+            found.setdefault(one.council, {})[one.key] = watched
+    return found
+
+
+def _watching(council: Council, fresh: dict[str, Watched]) -> Council:
+    """The council, with what was told now in place of what was told of the same duties before."""
+    if not fresh:
+        return council
+    before = {f"{one.duty}|{one.unit}": one for one in council.watched}
+    return replace(council, watched=tuple((before | fresh).values()))

@@ -52,6 +52,10 @@ class Policy:
     digest_days: int = 7
     digest_lines: int = 7
     longest_mute: timedelta = timedelta(days=7)
+    uncovered_again: int = 7
+    """Days after which the secretary hears again that a unit has nobody who hears."""
+    reported: timedelta = timedelta(days=7)
+    """What the secretary could not be told of for so long is not told any more."""
     unseen_after: int = 2
     """Working days without a press of [Đã nhận việc] after which the secretary is told."""
 

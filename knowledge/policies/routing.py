@@ -23,6 +23,10 @@ class Reason(StrEnum):
     """To the secretary: the unit has nobody who hears."""
 
 
+TO_UNITS = (Reason.CONTACT, Reason.GROUP)
+"""Tellings that [Đã nhận việc] answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """A chat as the policy sees it. `sent_today`: messages of today that nobody had asked for,
@@ -60,6 +64,19 @@ def mute_until(asked: datetime, now: datetime, policy: Policy = DEFAULT) -> date
 def lacks_contact(people: People, now: datetime) -> bool:
     """Whether the secretary must be told that a unit has no unmuted contact."""
     return not people.awake(State(), now)
+
+
+def awaited(stage: Stage, people: People, state: State, now: datetime) -> list[Recipient]:
+    """Those who may yet hear of `stage` while it lasts: the muted too, whose mute may end."""
+    if stage.audience is Audience.SECRETARY:
+        return [one for one in people.secretaries if one.reachable]
+    near = [one for one in people.contacts if one.chat not in state.not_mine]
+    if stage.audience is Audience.CONTACT_AND_HEAD:
+        near += people.heads
+    if not people.awake(state, now):
+        near += people.secretaries
+        near += [people.group] if people.group is not None and not stage.overdue else []
+    return [one for one in near if one.reachable]
 
 
 def route(

@@ -11,7 +11,9 @@ from bot.plan_files import open_plan
 from bot.resources import Resources
 from db import plans, units
 from db.plans import PlanFile
+from handlers import registry
 from handlers.menus import show_face
+from handlers.registry import Menu
 from handlers.texts.people import COMMANDS
 from tests.conftest import NOW
 from tests.handlers.chat_kit import GROUP, SECRETARY, SOURCE, TEACHER, Chat, sent
@@ -120,7 +122,8 @@ async def test_the_menu_of_commands_is_shown_to_telegram(chat: Chat) -> None:
         for (scope, _), commands in chat.talk.world.profile.commands.items()
     }
     everywhere = {"hoi", "han", "lich", "vanban", "muc", "viettat", "nguon", "sai", "trogiup"}
-    private = everywhere | {"donvi", "huy", "riengtu", "start"}
+    private = {command.name for command in registry.COMMANDS if command.menu & Menu.PRIVATE}
+    assert {"donvi", "huy", "riengtu", "phanquyen", "xoatoi", "start"} <= private - everywhere
     assert shown == {
         "default": private,
         "all_private_chats": private,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from bot.demo.conversation import PRIVATE
 from bot.demo.telegram.people import person_id
@@ -159,6 +159,21 @@ def test_every_part_and_column_has_a_name() -> None:
     assert columns == set(texts.COLUMNS)
 
 
+def test_every_table_that_knows_of_people_has_its_part() -> None:
+    """Verdicts are under pseudonyms; the runs of an order are about units."""
+    known = {"telegram_id", "chat_id", "asker_id"}
+    about = {
+        table
+        for table in Table.__subclasses__()
+        if any(
+            column.name in known
+            or any(key.column.table.name == "people" for key in column.foreign_keys)
+            for column in inspect(table).columns
+        )
+    }
+    assert about - {part.table for part in personal.PARTS} == set()
+
+
 async def test_xoatoi_asks_first_and_thoi_keeps_everything(chat: Chat, samples: Resources) -> None:
     await chat.agree(TEACHER)
     before = await _data(chat, TEACHER)
@@ -247,7 +262,9 @@ async def test_erased_orders_are_nobodys_and_those_that_wait_are_cancelled(
     await chat.tap(TEACHER, "Xóa")
     async with samples.database.read() as session:
         (order,) = await session.scalars(select(Order))
+        (run,) = await session.scalars(select(OrderRun))
         (duty,) = await session.scalars(select(Duty).filter_by(subject="t9001"))
+    assert run.reported_at == NOW
     assert (order.state, order.wake_at, order.person_id, order.chat_id) == (
         "cancelled",
         None,

@@ -294,6 +294,7 @@ def _orders() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("outbox_key", sa.String(length=128), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=True),
         sa.Column("acknowledged_at", db.types.UtcDatetime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["run_id"], ["order_runs.id"], name=op.f("fk_deliveries_run_id"), ondelete="CASCADE"

@@ -19,9 +19,10 @@ from db.duty_values import Owed, owed, owed_query
 from db.parts import parts
 from db.readers import Readers
 from db.tables import Duty
+from db.told_keys import about
 from knowledge.deadlines import NATIONAL, WorkCalendar
 from knowledge.policies.agenda import Agenda, Council, Entry, RoundMonth
-from knowledge.policies.bundling import Case, digest_key
+from knowledge.policies.bundling import Case, days_known, digest_key, late_key, uncovered_key
 from knowledge.policies.ladder import Stage, schedule
 from knowledge.policies.policy import DEFAULT, Policy
 from knowledge.policies.rounds import is_absorbed, news_keys, round_stages, totals
@@ -86,27 +87,37 @@ async def open_marks(session: AsyncSession, now: datetime, policy: Policy) -> tu
 
 
 async def load_all(
-    session: AsyncSession, now: datetime, until: datetime, policy: Policy = DEFAULT
+    session: AsyncSession,
+    now: datetime,
+    until: datetime,
+    policy: Policy = DEFAULT,
+    *,
+    paused: bool = True,
 ) -> Loaded:
-    """Everything that may wake until then, for a forecast."""
+    """Everything that may wake until then, for a forecast; without `paused` as if nobody had
+    stopped anything with /dungnhac."""
     query = owed_query().where(Duty.wake_at <= until).order_by(Duty.id)
-    parts_ = _Parts(
-        await owed(session, query),
-        await weeks.ahead(session, now, policy),
-        await changes.load(session, now, policy),
-    )
+    found = await owed(session, query)
+    evening = {one.council: one for one in await changes.load(session, now, policy)}
+    for one in found:
+        evening.setdefault(one.council, CouncilChanges(one.council))
+    weekly = await weeks.ahead(session, now, policy)
+    parts_ = _Parts(found, weekly, list(evening.values()), paused=paused)
     return await _load(session, parts_, now, policy)
 
 
 async def load_some(
     session: AsyncSession, keys: Collection[str], now: datetime, policy: Policy = DEFAULT
 ) -> Loaded:
-    """These duties alone (`Entry.key`), for a second look just before a message leaves."""
+    """What was told under these keys, as it is now: for a second look before a message leaves."""
+    told = about(keys)
     found: list[Owed] = []
-    for subjects in parts(key.rpartition("|")[0] for key in keys):
+    for subjects in parts(told.subjects):
         found += await owed(session, owed_query().where(Duty.subject.in_(subjects)))
-    own = [one for one in found if one.key in keys]
-    return await _load(session, _Parts(own), now, policy)
+    own = [one for one in found if one.key in told.duties or one.duty.id in told.news]
+    weekly = await weeks.near_of(session, told.digests, now, policy)
+    evening = await changes.load(session, now, policy) if told.changes else []
+    return await _load(session, _Parts(own, weekly, evening), now, policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +128,7 @@ class _Parts:
     weekly: list[Owed] = field(default_factory=list)
     evening: list[CouncilChanges] = field(default_factory=list)
     marks: tuple[str, ...] = ()
+    paused: bool = True
 
     @property
     def codes(self) -> set[str]:
@@ -130,6 +142,7 @@ async def _load(session: AsyncSession, given: _Parts, now: datetime, policy: Pol
         return Loaded(Agenda(policy=policy), marks=given.marks)
     days = await calendars.load(session, policy)
     around = await readers.load(session, given.codes, days)
+    around = around if given.paused else replace(around, paused=frozenset())
     hand_in = await rounds.hand_in(session, around.tree)
     live = [one for one in given.found if is_live(one, hand_in)]
     awake = [one for one in live if not around.is_paused(one.unit)]
@@ -177,13 +190,14 @@ def _entry(one: Owed, days: Calendars, around: Readers) -> Entry:
         raise ValueError(one.key)
     people = around.of(one.unit, one.council)
     case = Case(one.duty, due, () if one.row.helps else stages_of(one, days), one.state, people)
-    return Entry(case, one.row.wake_at, one.row.id)
+    return Entry(case, one.row.wake_at, one.row.id, one.council)
 
 
 def _councils(evening: Iterable[CouncilChanges], around: Readers) -> Iterator[Council]:
     for one in evening:
         if not around.is_paused(one.council):
-            yield Council(one.council, around.secretaries(one.council), one.changes)
+            secretaries = around.secretaries(one.council)
+            yield Council(one.council, secretaries, one.changes, one.watched)
 
 
 async def _months(
@@ -204,8 +218,10 @@ async def _months(
 
 async def _changed(session: AsyncSession, evening: Iterable[CouncilChanges]) -> list[Owed]:
     """The duties that the changes of an evening are about."""
-    found: list[Owed] = []
-    for part in parts(change.duty for one in evening for change in one.changes if change.duty):
+    evening, found = list(evening), list[Owed]()
+    told = [change.duty for one in evening for change in one.changes if change.duty]
+    watched = [watched.duty for one in evening for watched in one.watched]
+    for part in parts((*told, *watched)):
         found += await owed(session, owed_query().where(Duty.subject.in_(part)))
     return found
 
@@ -218,6 +234,11 @@ def _keys(agenda: Agenda, now: datetime) -> Iterator[str]:
         stage = current(stages, one.case.state, now, policy)
         if stage is not None:
             yield stage.key(one.case.duty)
+        if not one.case.people.awake(one.case.state, now):
+            yield late_key(one.case.duty, one.case.due)
+            yield from (uncovered_key(one.case.duty.unit, day) for day in days_known(now, policy))
     yield from (digest_key(week.unit, policy.local(now).date()) for week in agenda.weeks)
-    yield from (change.key for council in agenda.councils for change in council.changes)
+    for council in agenda.councils:
+        yield from (change.key for change in council.changes)
+        yield from (watched.unseen.key for watched in council.watched)
     yield from (key for subject in agenda.months for key in news_keys(subject))

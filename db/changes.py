@@ -16,6 +16,9 @@ from knowledge.policies.digests import Happening as Kind
 from knowledge.policies.policy import Policy
 from knowledge.policies.states import Standing
 
+MARKS = "changes|"
+"""How the marks of these digests begin."""
+
 FINISHING = frozenset({Kind.DONE, Kind.SENT_OUTSIDE, Kind.SUBMITTED})
 """What is not worth telling any more once somebody has taken it back."""
 
@@ -32,7 +35,7 @@ class CouncilChanges:
 def mark_of(now: datetime, policy: Policy) -> str | None:
     """The mark of this evening's digests of changes; None at other hours."""
     here = policy.local(now)
-    return f"changes|{here.date()}" if here.time() in policy.evening else None
+    return f"{MARKS}{here.date()}" if here.time() in policy.evening else None
 
 
 async def note(

@@ -54,7 +54,12 @@ async def assign_tasks(
 
 def owners_of(task: Task, tree: Tree, issuer: str, on: date) -> Resolution:
     """The units that owe a task, by the plan's words."""
-    return resolve(task.units, tree, issuer, on)
+    return read_owners(task.units, tree, issuer, on)
+
+
+def read_owners(words: Sequence[str], tree: Tree, issuer: str, on: date) -> Resolution:
+    """The units that such words name in a plan of `issuer`."""
+    return resolve(words, tree, issuer, on)
 
 
 def helpers_of(task: Task, tree: Tree, issuer: str, on: date) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ async def _ladder(
     jobs = [_job(one, tree, today) for one in by_id.values()]
     own = _job(asked, tree, today)
     found = ladder_of(own, jobs) or (own,)
-    return [_rung(by_id[job.id], job.id == own.id) for job in found]
+    return [_rung(by_id[job.id], own.id) for job in found]
 
 
 def _job(one: _Placed, tree: Tree, today: date) -> Job:
@@ -108,7 +108,7 @@ def _job(one: _Placed, tree: Tree, today: date) -> Job:
     return Job(one.task.id, one.task.content, one.plan.id, owners, depth, due, reading.raw)
 
 
-def _rung(one: _Placed, asked: bool) -> Rung:  # noqa: FBT001  # a field, passed on
+def _rung(one: _Placed, asked_id: int) -> Rung:
     task = one.task
     settled = reading_of(task) if task.settled_deadline else None
     return Rung(
@@ -120,5 +120,5 @@ def _rung(one: _Placed, asked: bool) -> Rung:  # noqa: FBT001  # a field, passed
         one.owner.name,
         task.where,
         task.order_label,
-        asked,
+        task.id == asked_id,
     )

@@ -102,6 +102,11 @@ def _by_number(plan: Plan, wanted: str) -> bool:
     return plan.number is not None and _number_key(plan.number) == _number_key(wanted)
 
 
+def is_number(one: str, other: str) -> bool:
+    """Whether two numbers of documents are one, however they are typed."""
+    return _number_key(one) == _number_key(other)
+
+
 def _by_first_part(plan: Plan, wanted: str) -> bool:
     first = (plan.number or "").partition("/")[0]
     return bool(first) and _number_key(first) == _number_key(wanted)

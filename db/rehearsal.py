@@ -1,6 +1,5 @@
 """What [Bật nhắc] would do, before it is pressed: the same code, undone again (product.md 8.6)."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 

@@ -5,36 +5,28 @@ under unique keys, so that two tickers are harmless. Just before a message leave
 again (`unwanted`).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import agenda, outbox, rounds, tellings
+from db import agenda, changes, outbox, rounds, tellings, weeks
 from db import duties as duty_rows
 from db.agenda import Loaded
 from db.outbox import Call, Claim
 from db.parts import parts
-from db.tables import Duty
+from db.tables import Duty, Unit
+from db.told_keys import about
 from db.types import UtcDatetime
-from knowledge.policies.agenda import Tick, slot_after, tick
-from knowledge.policies.bundling import Ping, pings
+from knowledge.policies.agenda import Tick, slot_after, tick, wanted
+from knowledge.policies.bundling import Message, Ping
 from knowledge.policies.delivery import Kind
 from knowledge.policies.forecast import next_fixed
 from knowledge.policies.policy import DEFAULT, Policy
-from knowledge.policies.routing import Reason
-from knowledge.policies.slots import Timetable
-
-SUBJECT = re.compile(r"t\d|round:")
-"""How the ids of duties begin (`db.tables.Duty.subject`)."""
-
-TO_UNITS = (Reason.CONTACT, Reason.GROUP)
-"""Tellings that [Đã nhận việc] answers."""
-
+from knowledge.policies.routing import TO_UNITS
 
 WAKE = (
     update(Duty.__table__)  # type: ignore[arg-type]  # a table is what it is
@@ -52,6 +44,19 @@ class Planned:
     tick: Tick
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message, or a part of a long one, with the call that sends it."""
+
+    message: Message
+    call: Call
+
+    @property
+    def keys(self) -> list[str]:
+        """What is noted when it is stored."""
+        return [key for parcel in self.message.parcels for key in parcel.keys]
+
+
 async def plan(session: AsyncSession, now: datetime, policy: Policy = DEFAULT) -> Planned:
     """What is to be told at `now`; nothing is stored yet."""
     loaded = await agenda.load_due(session, now, policy)
@@ -59,16 +64,13 @@ async def plan(session: AsyncSession, now: datetime, policy: Policy = DEFAULT) -
 
 
 async def store(
-    session: AsyncSession, planned: Planned, calls: Mapping[int, Call], now: datetime
+    session: AsyncSession, planned: Planned, letters: Sequence[Letter], now: datetime
 ) -> int:
-    """Store the messages (`calls` by their chats) with what they tell, and put the duties to sleep
-    until they may have something to say again. Returns how many messages there were."""
-    keys = {
-        calls[message.chat].key: (message.chat, [parcel.key for parcel in message.parcels])
-        for message in planned.tick.messages
-    }
+    """Store the letters that make up what was planned, with what they tell, and put the duties to
+    sleep until they may have something to say again. Returns how many letters there were."""
+    keys = {one.call.key: (one.message.chat, one.keys) for one in letters}
     free = await tellings.claim_all(session, keys, now)
-    await outbox.add(session, [call for call in calls.values() if call.key in free], now)
+    await outbox.add(session, [one.call for one in letters if one.call.key in free], now)
     await _note_told(session, planned, now)
     await _rest(session, planned, now)
     return len(free)
@@ -102,7 +104,8 @@ async def _rest(session: AsyncSession, planned: Planned, now: datetime) -> None:
 
 
 def new_key(chat_id: int) -> str:
-    """A key for a message of the bot's own accord; what it tells is told once by its tellings."""
+    """A key for a message of the bot's own accord; what it tells is told once by its tellings. The
+    further parts of a long one have the same key with a number behind `tellings.PART`."""
     return f"remind:{chat_id}:{token_hex(8)}"
 
 
@@ -144,46 +147,40 @@ async def unwanted(
     session: AsyncSession, claims: Sequence[Claim], now: datetime, policy: Policy = DEFAULT
 ) -> list[int]:
     """Those of these calls, about to be made, that should not leave any more: a duty was finished,
-    put off or taken away meanwhile, its reader muted the bot, night has fallen, or /dungnhac.
+    put off or taken away meanwhile, the reader muted the bot, the slot is over, or /dungnhac.
 
     What such a message told is forgotten and its duties are looked at again: whatever of it still
     holds is told in another message.
     """
     own = {claim.key: claim for claim in claims if claim.kind is Kind.REMINDER and claim.chat_id}
     told = await tellings.told_by(session, own)
-    stages = {key: duty for keys in told.values() for key in keys if (duty := duty_key(key))}
-    looked = await agenda.load_some(session, set(stages.values()), now, policy)
-    still = {
-        (parcel.to.chat, parcel.key)
-        for entry in looked.agenda.entries
-        for parcel in pings(entry.case, now, policy)
-        if parcel.asked or not Timetable(parcel.to.calendar, policy).is_quiet(now)
+    if not told:
+        return []
+    keys = {key for own_keys in told.values() for key in own_keys}
+    looked = await agenda.load_some(session, keys, now, policy)
+    still = wanted(looked.agenda, now)
+    gone = {
+        key: own_keys
+        for key, own_keys in told.items()
+        if any((own[key].chat_id, one) not in still for one in own_keys)
     }
-    gone = [
-        key
-        for key, claim in own.items()
-        if any((claim.chat_id, one) not in still for one in told.get(key, ()) if one in stages)
-    ]
-    await withdraw(session, {key: told[key] for key in gone}, now)
+    await withdraw(session, gone, now)
     return [own[key].id for key in gone]
-
-
-def duty_key(key: str) -> str | None:
-    """The duty (`Entry.key`) that a stage's key is about; None for keys of digests and news."""
-    subject, _, rest = key.partition("|")
-    unit, _, stage = rest.partition("|")
-    return f"{subject}|{unit}" if stage and SUBJECT.match(subject) else None
 
 
 async def withdraw(session: AsyncSession, gone: Mapping[str, list[str]], now: datetime) -> None:
     """Messages that do not leave: what they told comes up again, digests of the hour as well."""
     await tellings.withdraw(session, gone)
-    keys = [key for own in gone.values() for key in own]
-    await tellings.unmark(session, {f"{key.partition('|')[0]}s|" for key in keys})
-    subjects = {key.partition("|")[0] for key in keys}
-    for part in parts(subjects):
+    told = about([key for own in gone.values() for key in own])
+    if told.digests:
+        await tellings.unmark(session, weeks.MARKS)
+    if told.changes:
+        await tellings.unmark(session, changes.MARKS)
+    here = select(Unit.id).where(Unit.code.in_(told.units))
+    for part in parts(told.subjects):
         await session.execute(
             update(Duty)
             .where(Duty.subject.in_(part), Duty.known_at.is_not(None), Duty.helps.is_(False))
+            .where(or_(Duty.unit_id.in_(here), Duty.subject.in_(told.news)))
             .values(wake_at=now)
         )

@@ -151,7 +151,7 @@ async def confirm(session: AsyncSession, actor: Actor, plan_id: int, now: dateti
         raise StaleButton
     await plans.confirm_plan(session, plan, now)
     await touch(session, plan, now)
-    await note(session, actor, "confirm_plan", plan, now)
+    await audit.note(session, actor.telegram_id, deed("confirm_plan", plan), now)
 
 
 async def switch(
@@ -163,7 +163,8 @@ async def switch(
     if plan.state != PlanState.CONFIRMED or plan.reminding == on:
         raise StaleButton
     await duties.switch(session, plan, now, on=on)
-    await note(session, actor, "switch_on" if on else "switch_off", plan, now)
+    action = "switch_on" if on else "switch_off"
+    await audit.note(session, actor.telegram_id, deed(action, plan), now)
 
 
 async def settle(
@@ -172,14 +173,14 @@ async def settle(
     """Let a reading count in place of what the plan leaves in doubt; answers tell of it."""
     await duties.settle(session, item.task, reading, now)
     await touch(session, item.plan, now)
-    await note(session, actor, "settle", item.plan, now, item.task)
+    await audit.note(session, actor.telegram_id, deed("settle", item.plan, item.task), now)
 
 
 async def ask_above(session: AsyncSession, actor: Actor, item: Item, now: datetime) -> None:
     """[Hỏi cấp trên]: the doubt stays open, and is marked."""
     item.task.asked_above_at = now
     await session.flush()
-    await note(session, actor, "ask_above", item.plan, now, item.task)
+    await audit.note(session, actor.telegram_id, deed("ask_above", item.plan, item.task), now)
 
 
 async def touch(session: AsyncSession, plan: Plan, now: datetime) -> None:
@@ -189,17 +190,10 @@ async def touch(session: AsyncSession, plan: Plan, now: datetime) -> None:
     await session.flush()
 
 
-async def note(
-    session: AsyncSession,
-    actor: Actor,
-    action: str,
-    plan: Plan,
-    now: datetime,
-    task: Task | None = None,
-) -> None:
-    """Write down what was pressed, by the ids of plan and task."""
+def deed(action: str, plan: Plan, task: Task | None = None) -> Deed:
+    """What was pressed, by the ids of plan and task."""
     details = {"plan": plan.id} | ({"task": task.id} if task else {})
-    await audit.note(session, actor.telegram_id, Deed(action, plan.owner_id, details=details), now)
+    return Deed(action, plan.owner_id, details=details)
 
 
 async def _sheet(session: AsyncSession, plan: Plan, owner: Unit, tree: Tree) -> Sheet:

@@ -15,6 +15,9 @@ from knowledge.policies.policy import DEFAULT, Policy
 NOBODY = 0
 """The chat of marks: what was done once for everybody, such as the digests of a morning."""
 
+PART = "#"
+"""Stands in the keys of a long message's parts, but for the first."""
+
 KEPT = timedelta(days=400)
 
 
@@ -35,12 +38,16 @@ async def is_marked(session: AsyncSession, key: str) -> bool:
 async def sent_today(
     session: AsyncSession, now: datetime, policy: Policy = DEFAULT
 ) -> dict[tuple[int, date], int]:
-    """How many messages each chat has been sent today, for the cap."""
+    """How many messages each chat has been sent today, for the cap; a long one counts once."""
     today = policy.local(now).date()
     midnight = datetime.combine(today, time(), policy.zone)
     rows = await session.execute(
         select(Telling.chat_id, func.count(Telling.outbox_key.distinct()))
-        .where(Telling.at >= midnight, Telling.chat_id != NOBODY)
+        .where(
+            Telling.at >= midnight,
+            Telling.chat_id != NOBODY,
+            Telling.outbox_key.not_like(f"%{PART}%"),
+        )
         .group_by(Telling.chat_id)
     )
     return {(chat_id, today): count for chat_id, count in rows}
@@ -101,12 +108,11 @@ async def told_by(session: AsyncSession, outbox_keys: Iterable[str]) -> dict[str
     return found
 
 
-async def unmark(session: AsyncSession, beginnings: Iterable[str]) -> None:
-    """Forget that something was done once for everybody, by how its mark begins."""
-    for beginning in beginnings:
-        await session.execute(
-            delete(Telling).where(Telling.chat_id == NOBODY, Telling.key.startswith(beginning))
-        )
+async def unmark(session: AsyncSession, beginning: str) -> None:
+    """Forget what was done once for everybody, by how its marks begin."""
+    await session.execute(
+        delete(Telling).where(Telling.chat_id == NOBODY, Telling.key.startswith(beginning))
+    )
 
 
 async def withdraw(session: AsyncSession, outbox_keys: Collection[str]) -> None:

@@ -15,6 +15,10 @@ from knowledge.policies.policy import Policy
 from knowledge.policies.states import Standing
 
 
+MARKS = "digests|"
+"""How the marks of these digests begin."""
+
+
 def mark_of(now: datetime, policy: Policy) -> str | None:
     """The mark of the digests whose hour it is at `now`: with the first messages of the morning,
     and at the digest's own hour; None at other hours."""
@@ -22,7 +26,7 @@ def mark_of(now: datetime, policy: Policy) -> str | None:
     if here.time() not in policy.morning:
         return None
     hour = policy.digest_at if here.time() >= policy.digest_at else policy.morning.opens
-    return f"digests|{here.date()}|{hour:%H:%M}"
+    return f"{MARKS}{here.date()}|{hour:%H:%M}"
 
 
 async def near(session: AsyncSession, now: datetime, policy: Policy) -> list[Owed]:

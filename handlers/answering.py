@@ -16,8 +16,8 @@ from db.tables import Exchange
 from handlers.addressed import is_group
 from handlers.buttons import Action, as_many_as_fit, button
 from handlers.context import Context
+from handlers.own_list import listed
 from handlers.render import plain
-from handlers.render_answer import answer_blocks
 from handlers.sending import reply_calls, say
 from handlers.short_answer import short_blocks
 from handlers.texts import ask as texts
@@ -43,13 +43,14 @@ async def give(context: Context, posed: Posed, told: Told) -> list[Call]:
 
     In a group the answer is short; what is left out stands behind a link to the private chat.
     """
-    message, full = posed.message, answer_blocks(told.answer)
+    message = posed.message
+    own = await listed(context, message, posed.asker, told.answer)
     short = short_blocks(told.answer) if is_group(message.chat) else None
     passed_on = [] if told.answer.answered else [texts.PASSED_ON]
     asked = Asked(
         message.chat.id, message.message_id, posed.asker.telegram_id, posed.said, told.subject
     )
-    answered = Answered(told.unit_id, plain("\n".join(full)), told.answer.passage_ids)
+    answered = Answered(told.unit_id, plain("\n".join(own.blocks)), told.answer.passage_ids)
     async with context.work.write() as session:
         if not told.answer.answered:
             place = Place(message.chat.id, message.message_id, is_group(message.chat))
@@ -60,8 +61,9 @@ async def give(context: Context, posed: Posed, told: Told) -> list[Call]:
     rows = [_more(context, exchange)] if short else []
     if told.answer.answered or told.answer.related:
         rows += source_and_feedback(exchange)
+    rows += own.takes(exchange.id)
     keyboard = InlineKeyboardMarkup(rows) if rows else None
-    calls = reply_calls(message, [*(short or full), *passed_on], keyboard)
+    calls = reply_calls(message, [*(short or own.blocks), *passed_on], keyboard)
     return [replace(call, exchange_id=exchange.id) for call in calls]
 
 

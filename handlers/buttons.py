@@ -68,6 +68,10 @@ class Action(StrEnum):
     HEAR = "hear"
     ERASE = "erase"
     KEEP = "keep"
+    OWN_DUTIES = "todo"
+    PASTE_DUTIES = "todocp"
+    PASTE = "copy"
+    CALENDAR_FILE = "ics"
 
 
 @dataclass(frozen=True, slots=True)

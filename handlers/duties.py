@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from telegram import InlineKeyboardMarkup
 
-from db import duty_acts, people, units
+from db import duty_acts, own_duties, people, units
 from db.duty_acts import Act, Acted
 from db.duty_values import Owed
-from handlers.buttons import Action, button, column, keep_buttons
+from handlers.buttons import Action, Press, button, column, keep_buttons
 from handlers.context import Context
 from handlers.render import fill
 from handlers.render_duty import deadline_words, left_words, moment_words, source_words, words_of
@@ -15,6 +15,7 @@ from handlers.render_reminder import duty_keyboard
 from handlers.sending import replace_buttons, rewrite
 from handlers.taps import Tap
 from handlers.texts import errors as error_texts
+from handlers.texts import own_duties as own_texts
 from handlers.texts import reminders as texts
 from knowledge.errors import StaleButton
 from knowledge.policies.states import Snooze
@@ -55,7 +56,7 @@ async def reopen(tap: Tap, context: Context) -> None:
     async with context.work.write() as session:
         acted = await duty_acts.reopen(session, actor, tap.numbers[0], context.now)
     tap.whisper(texts.REOPENED)
-    replace_buttons(context, tap.message, duty_keyboard(acted.owed))
+    replace_buttons(context, tap.message, _beside_list(tap, duty_keyboard(acted.owed)))
 
 
 async def snooze(tap: Tap, context: Context) -> None:
@@ -74,7 +75,7 @@ async def snooze(tap: Tap, context: Context) -> None:
             for one_ in possible
         ]
         back = button(texts.BACK, Action.BUTTONS, duty_id)
-        replace_buttons(context, tap.message, column(*rows, back))
+        replace_buttons(context, tap.message, _beside_list(tap, column(*rows, back)))
 
 
 async def snooze_until(tap: Tap, context: Context) -> None:
@@ -88,19 +89,26 @@ async def snooze_until(tap: Tap, context: Context) -> None:
         until = await duty_acts.snooze(session, actor, duty_id, CHOICES[choice], context.now)
         one = await duty_acts.find(session, actor, duty_id)
     tap.whisper(texts.SNOOZED.format(at=moment_words(until)))
-    replace_buttons(context, tap.message, duty_keyboard(one))
+    replace_buttons(context, tap.message, _beside_list(tap, duty_keyboard(one)))
 
 
 async def show_buttons(tap: Tap, context: Context) -> None:
     """[‹ Quay lại]: all the buttons of a duty."""
     one = await _found(tap, context)
-    replace_buttons(context, tap.message, duty_keyboard(one))
+    replace_buttons(context, tap.message, _beside_list(tap, duty_keyboard(one)))
 
 
 async def open_duty(tap: Tap, context: Context) -> None:
-    """One duty of several: its card in place of the message."""
-    one = await _found(tap, context)
-    rewrite(context, tap.message, await card(context, one), duty_keyboard(one))
+    """One duty of several: its card in place of the message; what can be said of it stands there
+    for those who may say it."""
+    tap.only_in_private()
+    async with context.work.read() as session:
+        actor = context.actor(tap.asker.telegram_id)
+        seen = await own_duties.opened(session, actor, tap.numbers[0])
+    acts = duty_keyboard(seen.owed).inline_keyboard if seen.may_act else ()
+    back = [button(own_texts.LIST, Action.OWN_DUTIES, 0)]
+    keyboard = InlineKeyboardMarkup([*acts, back])
+    rewrite(context, tap.message, await card(context, seen.owed), keyboard)
 
 
 async def why(tap: Tap, context: Context) -> None:
@@ -149,7 +157,7 @@ async def _finish(tap: Tap, context: Context, what: Act) -> None:
     if _is_alone(tap):
         redo = button(texts.REOPEN, Action.REOPEN, tap.numbers[0])
         why_ = button(texts.WHY, Action.WHY, tap.numbers[0])
-        replace_buttons(context, tap.message, column(redo, why_))
+        replace_buttons(context, tap.message, _beside_list(tap, column(redo, why_)))
     else:
         _leave_buttons(tap, context, lambda _: False)
 
@@ -163,15 +171,30 @@ async def _found(tap: Tap, context: Context) -> Owed:
 
 def _leave_buttons(tap: Tap, context: Context, stays: Callable[[Action], bool]) -> None:
     """Take away the buttons of the duty that do not stay; those of others in the message do."""
-    duty_id = tap.numbers[0]
     kept = keep_buttons(
-        tap.message.reply_markup, lambda one: one.numbers[:1] != (duty_id,) or stays(one.action)
+        tap.message.reply_markup, lambda one: not _is_of(tap.numbers[0], one) or stays(one.action)
     )
     replace_buttons(context, tap.message, kept)
+
+
+def _beside_list(tap: Tap, keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
+    """These buttons, and the way back to the list where the message came from one."""
+    back = keep_buttons(tap.message.reply_markup, lambda one: one.action is Action.OWN_DUTIES)
+    return InlineKeyboardMarkup(
+        [*keyboard.inline_keyboard, *(back.inline_keyboard if back else ())]
+    )
 
 
 def _is_alone(tap: Tap) -> bool:
     """Whether the message is about one duty alone."""
     markup: InlineKeyboardMarkup | None = tap.message.reply_markup
-    others = keep_buttons(markup, lambda one: one.numbers[:1] != (tap.numbers[0],))
+    others = keep_buttons(
+        markup,
+        lambda one: one.action is not Action.OWN_DUTIES and not _is_of(tap.numbers[0], one),
+    )
     return others is None
+
+
+def _is_of(duty_id: int, one: Press) -> bool:
+    """Whether a button says something of this duty; that of the list carries its page."""
+    return one.action is not Action.OWN_DUTIES and one.numbers[:1] == (duty_id,)

@@ -87,9 +87,7 @@ async def of_tap(tap: Tap, context: Context) -> Duties:
     return duties
 
 
-def _page(
-    duties: Duties, number: int, context: Context
-) -> tuple[str, InlineKeyboardMarkup | None]:
+def _page(duties: Duties, number: int, context: Context) -> tuple[str, InlineKeyboardMarkup | None]:
     """A page of the list, the last one where it has become shorter; what there is to press."""
     rows = rows_of(duties)
     if not rows:

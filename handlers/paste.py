@@ -1,6 +1,6 @@
 """Any list as a plain block to copy into other messengers and mails ("Bản dán").
 
-    send(context, message, paste_block("Việc tháng 11", ["Nộp bài", Heading("Sau đó"), "Họp xét"]))
+send(context, message, paste_block("Việc tháng 11", ["Nộp bài", Heading("Sau đó"), "Họp xét"]))
 """
 
 import html

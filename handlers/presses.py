@@ -8,6 +8,7 @@ from telegram.constants import CallbackQueryLimit
 from handlers import (
     answer_drafts,
     approved_answers,
+    calendar_file,
     dialogues,
     duties,
     feedback,
@@ -17,6 +18,8 @@ from handlers import (
     journal,
     members,
     open_questions,
+    own_duties,
+    own_list,
     people,
     privacy,
     settings,
@@ -83,6 +86,10 @@ ACTIONS: dict[Action, Callable[[Tap, Context], Awaitable[None]]] = {
     Action.DUTY: duties.open_duty,
     Action.BUTTONS: duties.show_buttons,
     Action.REOPEN: duties.reopen,
+    Action.OWN_DUTIES: own_duties.turn,
+    Action.PASTE_DUTIES: own_duties.paste,
+    Action.PASTE: own_list.paste,
+    Action.CALENDAR_FILE: calendar_file.send_file,
 }
 ALERT_LENGTH = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
 NUMBERS = {
@@ -134,6 +141,10 @@ NUMBERS = {
     Action.DUTY: 1,
     Action.BUTTONS: 1,
     Action.REOPEN: 1,
+    Action.OWN_DUTIES: 1,
+    Action.PASTE_DUTIES: 0,
+    Action.PASTE: 1,
+    Action.CALENDAR_FILE: 0,
 }
 """How many numbers each button carries; a source button as many as it has passages."""
 

@@ -33,15 +33,25 @@ def document_and_path(said: Sequence[str]) -> tuple[str, str]:
     return " ".join(said[:-1]), said[-1] if said else ""
 
 
+_CALENDAR = ("lich", "calendar")
 _QUESTIONS: dict[tuple[str, ...], Callable[[str], str]] = {
     ("hoi", "ask"): str,
     ("han", "deadline"): deadline_of,
-    ("lich", "calendar"): due_in,
+    _CALENDAR: due_in,
     ("muc", "section"): section_of,
 }
 
 
 def question_of(command: str, words: str) -> str:
     """What a command of any name asks; "" for one that asks nothing."""
-    name = command.removeprefix("/").partition("@")[0].lower()
+    name = _name(command)
     return next((asks(words) for names, asks in _QUESTIONS.items() if name in names), "")
+
+
+def is_calendar(command: str) -> bool:
+    """Whether a command is /lich."""
+    return _name(command) in _CALENDAR
+
+
+def _name(command: str) -> str:
+    return command.removeprefix("/").partition("@")[0].lower()

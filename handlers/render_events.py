@@ -1,9 +1,8 @@
 """A unit's duties as events of a calendar: what stands in them, and when they ring."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from db.duties import HORIZON
 from db.duty_values import Owed
 from db.own_duties import OfUnit
 from handlers.moments import day_words
@@ -12,6 +11,9 @@ from handlers.texts import own_duties as texts
 from knowledge.calendar_file import Event, alarms, uid_of
 from knowledge.policies.due import Due
 from knowledge.policies.policy import DEFAULT
+
+HORIZON = timedelta(days=62)
+"""How far ahead a calendar is told of days that come again and have no row of their own yet."""
 
 WHOLE = 2000
 """Characters of a task's own words in an event."""

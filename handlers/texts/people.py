@@ -83,6 +83,7 @@ COMMANDS = {
     "nguon": "trả lời tin của em: xem đoạn văn bản quanh chỗ trích",
     "sai": "trả lời tin của em: báo chỗ chưa đúng",
     "donvi": "đơn vị, vai trò của thầy/cô; chọn đơn vị",
+    "viec": "các việc đang mở của đơn vị",
     "caidat": "cài đặt của thầy/cô",
     "tamim": "tắt tiếng: /tamim 2h, /tamim mai, /tamim 7ngay",
     "dulieu": "xem tất cả những gì em lưu về thầy/cô",

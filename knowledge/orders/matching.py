@@ -84,6 +84,11 @@ def means_round(words: str) -> bool:
     return content(words) <= ESSAY
 
 
+def names_essays(words: str) -> bool:
+    """Whether essays are spoken of among other words."""
+    return not content(words).isdisjoint(("bai", "ntvt"))
+
+
 def month_named(words: str, today: date, *, bare: bool = False) -> date | None:
     """The first day of the month that is named, in the year in which it is nearest; `bare`: the
     whole of the words may be its number."""

@@ -15,6 +15,9 @@ from db import inbox, outbox
 from db.claims import worker_name
 from handlers.context import App
 
+MOST_ROUNDS = 10
+"""Times that what was sent may give more to say: an order goes another way, then is reported."""
+
 log = logging.getLogger(__name__)
 
 
@@ -50,8 +53,11 @@ class Service:
     async def settle(self) -> None:
         """Handle what is there and send what comes of it (demo, tests)."""
         await self.inbox.drain()
-        await self.ticker.drain()
-        await self.outbox.drain()
+        for _ in range(MOST_ROUNDS):
+            await self.ticker.drain()
+            await self.outbox.drain()
+            if not await self.ticker.is_anything_to_report():
+                return
 
 
 def build_service(resources: Resources, bot: RawBot, waits: Waits | None = None) -> Service:

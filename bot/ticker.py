@@ -11,15 +11,16 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
+from bot import errands
 from bot.outbox import Outbox
 from bot.pace import Waits
 from bot.quiet import Quiet
 from bot.turns import take_turns
 from db import reminders
 from db.engine import Database
-from db.outbox import Call
 from db.reminders import Planned
-from handlers.render_reminder import Surroundings, reminder_call
+from handlers.render_reminder import letters
+from handlers.surroundings import Surroundings
 
 MOST_TICKS = 100
 """Looks at one moment: each takes a part of what is awake, and the last finds nothing."""
@@ -61,18 +62,29 @@ class Ticker:
 
     async def next_instant(self) -> datetime:
         """When there may be something to say next."""
+        now = self.clock()
         async with self.database.read() as session:
-            return await reminders.next_instant(session, self.clock())
+            errand = await errands.next_instant(session, now)
+            reminder = await reminders.next_instant(session, now)
+        return reminder if errand is None else min(errand, reminder)
+
+    async def is_anything_to_report(self) -> bool:
+        """Whether what has just been sent gives something more to say."""
+        async with self.database.read() as session:
+            return await errands.is_anything_due(session, self.clock())
 
     async def tick(self, now: datetime) -> bool:
-        """Look once; whether there was anything to do."""
+        """Look once; whether there was anything to do. What people ordered goes first: it counts
+        for the cap of what the bot says by itself."""
+        ordered = await errands.run(self.database, now, self.name())
         async with self.database.read() as session:
             due = await reminders.is_anything_due(session, now)
             planned = await reminders.plan(session, now) if due else None
         if planned is not None:
             await self._store(planned, now)
+        if ordered or planned is not None:
             self.outbox.ring()
-        return due
+        return due or ordered
 
     async def daily(self, now: datetime) -> None:
         """Once a day: the duties of the days and months ahead."""
@@ -84,12 +96,10 @@ class Ticker:
 
     async def _store(self, planned: Planned, now: datetime) -> None:
         around = Surroundings(planned.loaded, now, self.name())
-        calls: dict[int, Call] = {
-            message.chat: reminder_call(message, around) for message in planned.tick.messages
-        }
+        written = [one for message in planned.tick.messages for one in letters(message, around)]
         try:
             async with self.database.write() as session:
-                await reminders.store(session, planned, calls, now)
+                await reminders.store(session, planned, written, now)
         except IntegrityError:
             log.debug("another process has told the same at this moment")
 

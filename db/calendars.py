@@ -28,6 +28,15 @@ class Calendars:
         self.of = cache(self._of)
         self.table = cache(self._table)
 
+    def plus(self, unit: str, days: Break, *, at_work: bool) -> "Calendars":
+        """The calendars with these days entered too."""
+        return Calendars(self._tree, (*self._entered, (unit, days, at_work)), self._policy)
+
+    def minus(self, unit: str, days: Break, *, at_work: bool) -> "Calendars":
+        """The calendars without them."""
+        left = (one for one in self._entered if one != (unit, days, at_work))
+        return Calendars(self._tree, left, self._policy)
+
     def _of(self, code: str) -> WorkCalendar:
         above = {node.code for node in self._tree.upwards(code)}
         off = tuple(days for unit, days, works in self._entered if unit in above and not works)

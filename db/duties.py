@@ -54,12 +54,7 @@ async def assign_tasks(
 
 def owners_of(task: Task, tree: Tree, issuer: str, on: date) -> Resolution:
     """The units that owe a task, by the plan's words."""
-    return read_owners(task.units, tree, issuer, on)
-
-
-def read_owners(words: Sequence[str], tree: Tree, issuer: str, on: date) -> Resolution:
-    """The units that such words name in a plan of `issuer`."""
-    return resolve(words, tree, issuer, on)
+    return resolve(task.units, tree, issuer, on)
 
 
 def helpers_of(task: Task, tree: Tree, issuer: str, on: date) -> tuple[str, ...]:
@@ -148,6 +143,28 @@ async def unfold_all(session: AsyncSession, now: datetime) -> None:
         ),
     )
     await unfold_tasks(session, [one for one in rules if is_rule(one)], now)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What the tasks of a plan came to: how many have units that owe them, how many units that
+    makes, and how many tasks wait in /xacnhan."""
+
+    tasks: int
+    units: int
+    waiting: int
+
+
+async def assigned(session: AsyncSession, plan_id: int) -> Assigned:
+    """Who owes what of a plan."""
+    rows = await session.execute(
+        select(Duty.task_id, Duty.unit_id)
+        .join(Task, Task.id == Duty.task_id)
+        .where(Task.plan_id == plan_id, Duty.helps.is_(False))
+    )
+    pairs = rows.all()
+    waiting = (await count(session, plan_id)).doubtful
+    return Assigned(len({task for task, _ in pairs}), len({unit for _, unit in pairs}), waiting)
 
 
 @dataclass(frozen=True, slots=True)

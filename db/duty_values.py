@@ -163,6 +163,7 @@ def new_row(subject: str, unit_id: int, council_id: int, **values: object) -> Ma
         "not_mine": [],
         "extended_until": None,
         "extended_at": None,
+        "reason": None,
         "told_at": None,
         "wake_at": None,
     }

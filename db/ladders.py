@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import duty_acts, scope, units
+from db import own_duties, scope, units
 from db.duties import owners_of
 from db.duty_values import reading_of
 from db.rights import Actor
@@ -15,6 +15,7 @@ from db.scope import Asker
 from db.tables import Plan, Task, Unit
 from knowledge.deadlines import Deadline, strict_date
 from knowledge.errors import StaleButton
+from knowledge.owners.sorts import Sort, sort_of
 from knowledge.plans.ladders import Job, ladder_of
 from knowledge.policies.policy import DEFAULT
 from knowledge.units import Tree
@@ -64,7 +65,7 @@ async def of_duty(
     session: AsyncSession, actor: Actor, asker: Asker, duty_id: int, now: datetime
 ) -> list[Rung]:
     """The ladder of a duty's task. Raises `StaleButton` or `NotAllowed`."""
-    owed = await duty_acts.find(session, actor, duty_id)
+    owed = (await own_duties.opened(session, actor, duty_id)).owed
     plan_ids = (await scope.standing(session, asker)).plan_ids
     placed = await _placed(session, plan_ids)
     asked = next((one for one in placed if one.task.id == owed.row.task_id), None)
@@ -103,9 +104,14 @@ async def _ladder(
 def _job(one: _Placed, tree: Tree, today: date) -> Job:
     reading = reading_of(one.task)
     owners = owners_of(one.task, tree, one.owner.code, today).units or (one.owner.code,)
-    depth = max(len(tree.upwards(code)) for code in owners)
+    depth = max(_depth(code, tree) for code in owners)
     due = strict_date(reading)
     return Job(one.task.id, one.task.content, one.plan.id, owners, depth, due, reading.raw)
+
+
+def _depth(code: str, tree: Tree) -> int:
+    """A department stands between its council and the schools below: Trường, Phòng, xã, Sở."""
+    return 2 * len(tree.upwards(code)) - (sort_of(tree[code]) is Sort.DEPARTMENT)
 
 
 def _rung(one: _Placed, asked_id: int) -> Rung:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import matters
+from db import matter_search, matters
 from db.matters import Matter, Reach
 from db.orders import Moment, Wish
 from db.tables import Duty
@@ -32,7 +32,6 @@ from knowledge.orders import (
     read_order,
 )
 from knowledge.policies.orders import before_due, next_run
-from knowledge.policies.policy import DEFAULT
 
 NOBODY = 0
 """The answer that a name means none of the units offered."""
@@ -174,7 +173,7 @@ async def _meant(
 ) -> Matter | Ask | None:
     """The task that an order is about. Who has not handed in can only be told of a task or a
     round; any other order has the buttons of a task where there is no doubt."""
-    found = await find(session, reach, words, now)
+    found = await matter_search.find(session, reach, words, now)
     if not missing:
         return found.certain
     if found.round is not None:
@@ -191,37 +190,11 @@ async def _picked(session: AsyncSession, reach: Reach, duty_id: int) -> Matter |
     return found[0] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What words may mean: a month of a round, or tasks that fit them equally well. `certain`: the
-    one task that fits them beyond doubt."""
-
-    round: Matter | None
-    fits: tuple[Matter, ...]
-    certain: Matter | None
-
-
-async def find(session: AsyncSession, reach: Reach, words: str, now: datetime) -> Found:
-    """The task or the round's month that these words name: "bài tháng 11", "đăng ký danh hiệu"."""
-    known = {one.subject: one for one in await matters.open_matters(session, reach, now)}
-    asked = [matching.Matter(one.subject, one.first.duty.words) for one in known.values()]
-    fits = matching.fitting(words, asked)
-    essays = matching.means_round(words) or (not fits and matching.names_essays(words))
-    today = DEFAULT.local(now).date()
-    month = matching.month_named(words, today, bare=True) or today.replace(day=1)
-    round_ = await matters.of_round(session, reach, month) if essays else None
-    sure = len(fits) == 1 and fits[0].certain
-    tasks = tuple(known[fit.matter.key] for fit in fits)
-    return Found(round_, tasks, tasks[0] if sure else None)
-
-
 def _moment(when: When, matter: Matter | None, now: datetime) -> Moment | Ask:
     """When to leave; the past is refused (contract.md, `/remind`)."""
     match when:
-        case Asked():
-            return Ask(Open.WHEN, when=when)
-        case Past():
-            return Ask(Open.PAST, when=when)
+        case Asked() | Past():
+            return Ask(Open.WHEN if isinstance(when, Asked) else Open.PAST, when=when)
         case AtOnce():
             return Moment(at_once=True)
         case Repeated(rrule=rule, first=first):

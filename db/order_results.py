@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db import calendars, duty_acts, order_subjects, outbox, readers, rights
 from db.duty_acts import Act
 from db.order_runs import call_key, delivery_row, stamp
+from db.orders import addressed
 from db.outbox import PENDING, Call
 from db.rights import Actor
 from db.tables import Delivery, Order, OrderRun, OutboxItem, Sending, Unit
@@ -121,7 +122,7 @@ async def take_detours(
 async def result_of(session: AsyncSession, order: Order, run: OrderRun) -> Result:
     """How a leaving went, as far as it has gone."""
     told = await _told(session, run)
-    asked = [id_ for id_ in order.unit_ids if id_ not in run.left_out]
+    asked = [id_ for id_ in addressed(order) if id_ not in run.left_out]
     rows = {unit.id: unit for unit in await _units(session, [*asked, *told])}
     sent = [id_ for id_ in told if any(state == Sending.SENT for _, state in told[id_])]
     doubtful = [
@@ -220,7 +221,7 @@ async def _units(session: AsyncSession, ids: Collection[int]) -> list[Unit]:
 async def _acknowledged(session: AsyncSession, run: OrderRun) -> int:
     """How many units have somebody who pressed."""
     pressed = await session.scalars(
-        select(Delivery.unit_id.distinct()).where(
+        select(Delivery.unit_id).distinct().where(
             Delivery.run_id == run.id, Delivery.acknowledged_at.is_not(None)
         )
     )

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import calendars, order_subjects, readers, tellings, units
 from db.duty_values import Owed
+from db.orders import addressed
 from db.readers import Readers
 from db.tables import Order
 from knowledge.policies.orders import Channel, Quiet, Way, days_off_ahead, quiet_at, way_to
@@ -33,7 +34,9 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """An order at the instant `at`. `done`: units that are left out because they have finished;
-    `held`: /dungnhac holds everything of the council. `sent`: messages of the day per chat."""
+    `dropped`: units that the secretary has taken out. `held`: /dungnhac holds everything of the
+    council. `sent`: messages of the day per chat. `about`: the duty of one of the units, for what
+    all have in common."""
 
     order: Order
     at: datetime
@@ -43,12 +46,8 @@ class Sketch:
     table: Timetable
     held: bool
     sent: dict[tuple[int, date], int]
-    names: dict[str, str]
-
-    @property
-    def about(self) -> Owed | None:
-        """The duty of one of the units, for what all have in common."""
-        return next((one.owed for one in self.targets if one.owed), None)
+    about: Owed | None
+    dropped: tuple[UnitNode, ...]
 
     @property
     def reached(self) -> tuple[Target, ...]:
@@ -99,7 +98,7 @@ async def sketch(
     """What an order comes to at `at`, by what is known at `now`."""
     tree, ids = await units.tree(session), await units.ids_by_code(session)
     codes = {id_: code for code, id_ in ids.items()}
-    named = [codes[id_] for id_ in order.unit_ids if id_ in codes]
+    named = [codes[id_] for id_ in addressed(order) if id_ in codes]
     days = await calendars.load(session, policy)
     council = tree[codes[order.council_id]]
     around = await readers.load(session, [*named, council.code], days)
@@ -127,7 +126,8 @@ async def sketch(
         days.table(council.code),
         held,
         await tellings.sent_today(session, now, policy),
-        {node.code: node.name for node in tree},
+        next(iter(duties.values()), None),
+        tuple(tree[codes[id_]] for id_ in order.dropped_ids if id_ in codes),
     )
 
 

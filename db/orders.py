@@ -4,7 +4,7 @@ How they leave, and what becomes of them then, is `db/order_runs.py`.
 """
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -71,7 +71,7 @@ async def redraft(session: AsyncSession, order: Order, now: datetime) -> Order:
     long is for its secretary to send once more."""
     wish = Wish(
         order.council_id,
-        tuple(order.unit_ids),
+        tuple(addressed(order)),
         order.words,
         Moment(),
         order.subject,
@@ -92,6 +92,7 @@ async def _add(
         subject=wish.subject,
         missing_only=wish.missing_only,
         unit_ids=list(wish.unit_ids),
+        dropped_ids=[],
         state=State.DRAFT,
         made_at=now,
         wake_at=None,
@@ -106,7 +107,7 @@ def seal(order: Order) -> int:
     """A number that is another one as soon as anything of an order is changed: a button under an
     older preview must not send what stands in a newer one."""
     at = order.at.timestamp() if order.at else None
-    parts = (order.words, order.unit_ids, order.subject, order.rule, at, order.at_once)
+    parts = (order.words, order.dropped_ids, order.subject, order.rule, at, order.at_once)
     return zlib.crc32(repr(parts).encode())
 
 
@@ -186,11 +187,18 @@ async def move(
     await session.flush()
 
 
-async def toggle(session: AsyncSession, order: Order, unit_id: int, asked: Sequence[int]) -> None:
-    """Leave a unit out of a draft, or take it in again; `asked`: all that were asked for."""
-    kept = set(order.unit_ids) ^ {unit_id}
-    order.unit_ids = [one for one in asked if one in kept]
+async def toggle(session: AsyncSession, order: Order, unit_id: int) -> None:
+    """Leave a unit out of a draft, or take it in again. Raises `StaleButton` for one that was not
+    asked for."""
+    if unit_id not in order.unit_ids:
+        raise StaleButton
+    order.dropped_ids = sorted({*order.dropped_ids} ^ {unit_id})
     await session.flush()
+
+
+def addressed(order: Order) -> list[int]:
+    """The ids of the units that an order is for, without those taken out of it."""
+    return [one for one in order.unit_ids if one not in order.dropped_ids]
 
 
 async def waiting(session: AsyncSession, council_ids: Collection[int]) -> list[Order]:

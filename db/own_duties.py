@@ -11,8 +11,10 @@ from db import calendars, groups, people, rights, rounds, units
 from db.duty_values import NEVER, Owed, Query, owed, owed_query
 from db.rights import Actor
 from db.tables import Duty, Plan, PlanState, Role, Task, Unit
+from knowledge.answers.readings import plan_span
 from knowledge.deadlines import Kind
 from knowledge.errors import NotAllowed, StaleButton
+from knowledge.plans import Header
 from knowledge.policies.due import Due, due_of, is_doubtful
 from knowledge.policies.occurrences import unfold
 from knowledge.policies.open_duties import Part, in_order, is_history, part_of, touches
@@ -210,18 +212,19 @@ def _known(one: Owed) -> Owed:
 def _with_days_to_come(found: Sequence[Owed], now: datetime) -> Iterator[Owed]:
     """In place of every rule its days ahead; those that have a row of their own come with it."""
     rows = {one.row.subject for one in found}
-    last = DEFAULT.local(now).date() + AHEAD
     for one in found:
         if not _is_rule(one) or is_doubtful(one.duty.deadline):
             yield one
         elif _is_open(one):
-            yield from (day for day in _days(one, now, last) if day.duty.id not in rows)
+            yield from (day for day in _days(one, now) if day.duty.id not in rows)
 
 
-def _days(one: Owed, now: datetime, last: date) -> Iterable[Owed]:
-    """The days of a rule from today on, each as a duty without a row."""
-    today = DEFAULT.local(now).date()
-    for once in unfold(one.duty, last):
+def _days(one: Owed, now: datetime) -> Iterable[Owed]:
+    """The days of a rule from today on, within the year its plan is for, each as a duty without a
+    row."""
+    today, plan = DEFAULT.local(now).date(), one.plan
+    span = plan_span(Header(year=plan.year, school_year=plan.school_year)) if plan else None
+    for once in unfold(one.duty, min(today + AHEAD, span[1]) if span else today + AHEAD):
         if once.deadline.end is not None and once.deadline.end >= today:
             yield replace(one, duty=once)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import duties, search
+from db.duties import Assigned
 from db.tables import Doubt, Passage, Plan, PlanState, Section, Task
 from knowledge import plans as reading
 from knowledge.answers.index_words import index_text
@@ -41,6 +42,7 @@ class TakenIn:
     past: int
     doubts: int
     confirmed: bool
+    assigned: Assigned
 
 
 async def take_in(
@@ -81,6 +83,11 @@ async def confirm_plan(session: AsyncSession, plan: Plan, now: datetime) -> None
         await session.execute(gone.values(history=True))
         await session.flush()
         await duties.assign(session, plan, now)
+
+
+async def waiting(session: AsyncSession) -> list[int]:
+    """The plans that nobody has confirmed yet."""
+    return list(await session.scalars(select(Plan.id).filter_by(state=PlanState.WAITING)))
 
 
 async def find_plan(session: AsyncSession, wanted: str, plan_ids: Sequence[int]) -> Plan:
@@ -237,6 +244,7 @@ async def _summary(session: AsyncSession, plan: Plan) -> TakenIn:
         past=sum(history),
         doubts=len(doubts),
         confirmed=plan.state == PlanState.CONFIRMED,
+        assigned=await duties.assigned(session, plan.id),
     )
 
 

@@ -12,7 +12,7 @@ from db.review import Item
 from db.rights import Actor
 from db.tables import Duty, PlanState, Unit
 from knowledge.errors import StaleButton
-from knowledge.owners import Resolution
+from knowledge.owners import Resolution, resolve
 from knowledge.owners.sorts import levels_of
 from knowledge.policies.policy import DEFAULT
 
@@ -70,7 +70,7 @@ async def meant(
 ) -> tuple[list[int], tuple[str, ...]]:
     """The units that typed words name, by name or as a group, and the words that name none."""
     tree, ids = await units.tree(session), await units.ids_by_code(session)
-    read = duties.read_owners([words], tree, item.owner.code, DEFAULT.local(now).date())
+    read = resolve([words], tree, item.owner.code, DEFAULT.local(now).date())
     family = await units.below(session, item.owner.id)
     found = [ids[code] for code in read.units if ids[code] in family]
     return found, tuple(part.text for part in read.parts if not part.codes)

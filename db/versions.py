@@ -19,7 +19,7 @@ from knowledge.plans.versions import Compared, Line, compare
 
 CARRIED = (
     "standing", "acknowledged_at", "snoozed_until", "snoozed_by", "not_mine", "extended_until",
-    "extended_at", "told_at",
+    "extended_at", "reason", "told_at",
 )  # fmt: skip
 """What became of a duty, and so goes over to its like."""
 
@@ -92,6 +92,10 @@ async def _retire(session: AsyncSession, old: Plan, now: datetime) -> None:
 async def _carry_reading(session: AsyncSession, old_id: int, new_id: int, now: datetime) -> None:
     """What the secretary settled: when it is due, and who owes it."""
     old, new = await session.get_one(Task, old_id), await session.get_one(Task, new_id)
+    if new.history and not old.history:  # what is overdue stays owed
+        new.history = False
+        plan = await session.get_one(Plan, new.plan_id)
+        await duties.assign_tasks(session, plan, [new], now)
     if is_settled(old) and not is_settled(new) and old.settled_deadline is not None:
         await duties.settle(session, new, Deadline.from_json(old.settled_deadline), now)
     new.asked_above_at = new.asked_above_at or old.asked_above_at

@@ -14,7 +14,6 @@ from knowledge.policies.agenda import Week
 from knowledge.policies.policy import Policy
 from knowledge.policies.states import Standing
 
-
 MARKS = "digests|"
 """How the marks of these digests begin."""
 

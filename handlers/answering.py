@@ -16,6 +16,7 @@ from db.tables import Exchange
 from handlers.addressed import is_group
 from handlers.buttons import Action, as_many_as_fit, button
 from handlers.context import Context
+from handlers.ladder import ladder_button
 from handlers.own_list import listed
 from handlers.render import plain
 from handlers.sending import reply_calls, say
@@ -61,6 +62,7 @@ async def give(context: Context, posed: Posed, told: Told) -> list[Call]:
     rows = [_more(context, exchange)] if short else []
     if told.answer.answered or told.answer.related:
         rows += source_and_feedback(exchange)
+    rows += ladder_button(told.answer)
     rows += own.takes(exchange.id)
     keyboard = InlineKeyboardMarkup(rows) if rows else None
     calls = reply_calls(message, [*(short or own.blocks), *passed_on], keyboard)

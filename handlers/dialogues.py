@@ -8,13 +8,30 @@ from telegram import Message, Update
 from db import dialogues, exchanges
 from db.dialogues import Talk, Where
 from db.exchanges import Opinion, Verdict
-from handlers import answer_drafts
+from handlers import (
+    answer_drafts,
+    days_off,
+    more_time,
+    notes,
+    order_drafts,
+    order_times,
+    ordering,
+    review_owners,
+)
 from handlers.addressed import is_group
 from handlers.answer_drafts import ANSWERING
 from handlers.buttons import Action, button, row
 from handlers.context import Context
+from handlers.days_off import DAYS_OFF
 from handlers.invitations import JOINING, take_name
+from handlers.more_time import FAVOUR
+from handlers.notes import NOTING
+from handlers.order_drafts import REWORDING
+from handlers.order_times import MOVING
+from handlers.ordering import ORDERING
 from handlers.render import clipped, fill
+from handlers.review_dates import DATING, typed_date
+from handlers.review_owners import CHOOSING
 from handlers.sending import replace_buttons, rewrite, say
 from handlers.taps import Tap
 from handlers.texts import feedback as texts
@@ -131,5 +148,13 @@ STEPS: dict[str, Step] = {
     WRONG: _what_is_wrong,
     ANSWERING: answer_drafts.typed,
     JOINING: take_name,
+    ORDERING: ordering.typed,
+    REWORDING: order_drafts.take_words,
+    MOVING: order_times.typed,
+    NOTING: notes.typed,
+    DATING: typed_date,
+    CHOOSING: review_owners.typed,
+    FAVOUR: more_time.typed,
+    DAYS_OFF: days_off.typed,
 }
 """What each kind of dialogue does with the words it waited for."""

@@ -15,6 +15,7 @@ from handlers.render_reminder import duty_keyboard
 from handlers.sending import replace_buttons, rewrite
 from handlers.taps import Tap
 from handlers.texts import errors as error_texts
+from handlers.texts import ladder as ladder_texts
 from handlers.texts import own_duties as own_texts
 from handlers.texts import reminders as texts
 from knowledge.errors import StaleButton
@@ -106,8 +107,10 @@ async def open_duty(tap: Tap, context: Context) -> None:
         actor = context.actor(tap.asker.telegram_id)
         seen = await own_duties.opened(session, actor, tap.numbers[0])
     acts = duty_keyboard(seen.owed).inline_keyboard if seen.may_act else ()
-    back = [button(own_texts.LIST, Action.OWN_DUTIES, 0)]
-    keyboard = InlineKeyboardMarkup([*acts, back])
+    others = [[button(own_texts.LIST, Action.OWN_DUTIES, 0)]]
+    if seen.owed.task is not None:
+        others.insert(0, [button(ladder_texts.BUTTON, Action.LADDER_OF_DUTY, tap.numbers[0])])
+    keyboard = InlineKeyboardMarkup([*acts, *others])
     rewrite(context, tap.message, await card(context, seen.owed), keyboard)
 
 

@@ -9,6 +9,7 @@ from handlers.texts import ask as ask_texts
 from handlers.texts import reminders as texts
 from knowledge.deadlines import Kind, WorkCalendar, holiday_name, is_working_day
 from knowledge.deadlines.wording import WEEKDAYS, says
+from knowledge.deadlines.working_days import SATURDAY
 from knowledge.policies.due import Due, Pace
 from knowledge.policies.policy import DEFAULT
 
@@ -16,6 +17,9 @@ LONGEST_WORDS = 300
 """Characters of a task's words in a reminder; /viec and the plan show all of them."""
 
 SHORT_WORDS = 120
+
+SAID_ALONE = (Kind.UNKNOWN, Kind.EVENT)
+"""Deadlines of which our reading says nothing that the plan's words do not."""
 
 
 def words_of(one: Owed, longest: int = LONGEST_WORDS) -> str:
@@ -42,7 +46,7 @@ def deadline_words(one: Owed) -> str:
     full = deadline.end is not None and f"{deadline.end.year}" in raw
     if not raw or one.duty.settled:
         return reading
-    return f"«{raw}»" if full or deadline.kind is Kind.UNKNOWN else f"«{raw}» ({reading})"
+    return f"«{raw}»" if full or deadline.kind in SAID_ALONE else f"«{raw}» ({reading})"
 
 
 def source_words(one: Owed, council: str) -> str:
@@ -56,7 +60,7 @@ def source_words(one: Owed, council: str) -> str:
 
 
 def left_words(due: Due, now: datetime, calendar: WorkCalendar) -> str:
-    """How long there is still, and the better day where the last one is a day off or excluded."""
+    """How long there is still, and the better day where the last one is a day off."""
     today = DEFAULT.local(now).date()
     if due.opens is not None and due.pace is Pace.WINDOW and today < due.opens:
         return texts.OPENS_LATER.format(day=day_words(due.opens))
@@ -71,8 +75,19 @@ def _better(due: Due, today: date, calendar: WorkCalendar) -> str:
         day = date.fromordinal(day.toordinal() - 1)
     if day == due.strict or day < today or due.pace is Pace.MONTH:
         return ""
-    why = holiday_name(due.strict, calendar) or day_words(due.strict)
-    return texts.BETTER_ON.format(day=day_words(day), why=why)
+    why = _day_off(due.strict, calendar)
+    return texts.BETTER_ON.format(better=day_words(day), day=f"{due.strict:%d/%m}", why=why)
+
+
+def _day_off(day: date, calendar: WorkCalendar) -> str:
+    """Why nobody works on a day, to be said after it: "là Chủ nhật", "nghỉ bão"."""
+    name = holiday_name(day, calendar)
+    if name is None:
+        free = day.weekday() >= SATURDAY
+        return texts.IS_DAY.format(name=WEEKDAYS[day.weekday()]) if free else texts.IS_OFF
+    if name.lower().startswith(texts.OFF):
+        return name[0].lower() + name[1:]
+    return texts.IS_DAY.format(name=name)
 
 
 def day_words(day: date) -> str:

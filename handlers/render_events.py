@@ -1,19 +1,18 @@
 """A unit's duties as events of a calendar: what stands in them, and when they ring."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from db.duty_days import HORIZON
 from db.duty_values import Owed
 from db.own_duties import OfUnit
 from handlers.moments import day_words
 from handlers.render_duty import SHORT_WORDS, source_words, words_of
 from handlers.texts import own_duties as texts
 from knowledge.calendar_file import Event, alarms, uid_of
+from knowledge.deadlines import Flag
 from knowledge.policies.due import Due
 from knowledge.policies.policy import DEFAULT
-
-HORIZON = timedelta(days=62)
-"""How far ahead a calendar is told of days that come again and have no row of their own yet."""
 
 WHOLE = 2000
 """Characters of a task's own words in an event."""
@@ -54,5 +53,7 @@ def _description(one: Owed, due: Due, names: Mapping[str, str]) -> Iterator[str]
         yield texts.EVENT_EXTENDED.format(day=day_words(one.duty.extension.until))
     elif due.strict != due.printed:
         printed, strict = day_words(due.printed), day_words(due.strict)
-        yield texts.EVENT_STRICT.format(printed=printed, strict=strict)
+        several = Flag.SECOND_BOUND in one.duty.deadline.flags
+        template = texts.EVENT_SEVERAL if several else texts.EVENT_STRICT
+        yield template.format(printed=printed, strict=strict)
     yield texts.EVENT_SOURCE.format(source=source_words(one, names[one.council]))

@@ -1,11 +1,16 @@
 """What would be sent, in lines: for `preview` and `/thu`."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 
 from db.forecasts import Outlook
-from handlers.render import plain
+from handlers.render import clipped, fill, plain
 from handlers.render_duty import SHORT_WORDS, words_of
-from handlers.render_reminder import Surroundings, reminder_text
+from handlers.render_order import message_text, words_to_send
+from handlers.render_reminder import OWN, reminder_text
+from handlers.surroundings import Surroundings
 from handlers.texts import forecasts as texts
 from knowledge.policies.bundling import Parcel, Ping
 from knowledge.policies.digests import Change, Digest
@@ -14,9 +19,17 @@ from knowledge.policies.policy import DEFAULT
 
 Line = dict[str, object]
 
+SHORT_TEXT, MOST_CHATS = 500, 12
+"""Characters of a message that are shown, and chats that are named."""
 
-def forecast_items(outlook: Outlook) -> Iterator[Line]:
+
+def forecast_items(outlook: Outlook) -> list[Line]:
     """An item per thing told: `{at, unit, chat, stage, task, text}` (contract.md, `preview`)."""
+    found = (*_reminder_items(outlook), *_order_items(outlook))
+    return sorted(found, key=lambda item: str(item["at"]))
+
+
+def _reminder_items(outlook: Outlook) -> Iterator[Line]:
     for one in outlook.messages:
         around = Surroundings(outlook.loaded, one.at, "")
         text = plain(reminder_text(one.message, around))
@@ -32,6 +45,22 @@ def forecast_items(outlook: Outlook) -> Iterator[Line]:
             }
 
 
+def _order_items(outlook: Outlook) -> Iterator[Line]:
+    """The same for what secretaries ordered."""
+    for one in outlook.orders:
+        for chat, targets in one.sketch.chats.items():
+            text = plain(message_text(one.sketch, targets, one.at))
+            for target in targets:
+                yield {
+                    "at": DEFAULT.local(one.at).isoformat(),
+                    "unit": target.node.code,
+                    "chat": chat,
+                    "stage": texts.ORDER,
+                    "task": clipped(words_to_send(one.sketch.order, target.owed), SHORT_WORDS),
+                    "text": text,
+                }
+
+
 def forecast_lines(outlook: Outlook) -> Iterator[str]:
     """A line per thing told."""
     for item in forecast_items(outlook):
@@ -43,16 +72,56 @@ def forecast_lines(outlook: Outlook) -> Iterator[str]:
         )
 
 
-def messages_of(outlook: Outlook) -> list[tuple[Forecast, str, str]]:
-    """Every message with the name of its chat and its words as HTML."""
-    return [
-        (
-            one,
-            _chat(outlook, one.message.chat),
-            reminder_text(one.message, Surroundings(outlook.loaded, one.at, "")),
-        )
-        for one in outlook.messages
-    ]
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A message that would leave: when, to which chat, its words; `like`: what it has in common
+    with those that say the same to other units."""
+
+    at: datetime
+    chat: str
+    text: str
+    like: Hashable
+
+
+def planned(outlook: Outlook) -> list[Planned]:
+    """Every message, in order of time."""
+    found = [*map(partial(_planned_reminder, outlook), outlook.messages), *_planned_orders(outlook)]
+    return sorted(found, key=lambda one: one.at)
+
+
+def forecast_blocks(found: Iterable[Planned]) -> Iterator[str]:
+    """A block per message: when, to whom, its words in short; the same to many units is one."""
+    groups: dict[Hashable, list[Planned]] = {}
+    for one in found:
+        groups.setdefault((one.at, one.like), []).append(one)
+    for first, *others in groups.values():
+        chats = [first.chat, *(one.chat for one in others)]
+        names = ", ".join(chats[:MOST_CHATS]) + (texts.LEFT_OUT if chats[MOST_CHATS:] else "")
+        if others:
+            names = texts.MANY.format(chats=names, count=len(chats))
+        text = clipped(plain(first.text), SHORT_TEXT)
+        yield fill(texts.ITEM, at=f"{DEFAULT.local(first.at):%H:%M}", chats=names, text=text)
+
+
+def _planned_reminder(outlook: Outlook, one: Forecast) -> Planned:
+    """Of what goes to many units alike their names are left out."""
+    around, chat = Surroundings(outlook.loaded, one.at, ""), _chat(outlook, one.message.chat)
+    own = [p.entry for p in one.message.parcels if isinstance(p.entry, Ping)]
+    if len(own) < len(one.message.parcels) or any(ping.reason not in OWN for ping in own):
+        return Planned(one.at, chat, reminder_text(one.message, around), one.message.chat)
+    codes = {ping.duty.unit for ping in own}
+    if len(codes) == 1:
+        names = outlook.loaded.names | dict.fromkeys(codes, texts.EACH_UNIT)
+        around = replace(around, loaded=replace(outlook.loaded, names=names))
+    text = reminder_text(one.message, around)
+    return Planned(one.at, chat, text, text)
+
+
+def _planned_orders(outlook: Outlook) -> Iterator[Planned]:
+    for one in outlook.orders:
+        for chat, targets in one.sketch.chats.items():
+            text = message_text(one.sketch, targets, one.at)
+            yield Planned(one.at, _chat(outlook, chat), text, (one.sketch.order.id, text))
 
 
 def _chat(outlook: Outlook, chat: object) -> str:

@@ -1,15 +1,15 @@
 """A message of the bot's own accord: its parcels in words, with the buttons of its duties."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from db import reminders
-from db.agenda import Loaded
+from db import reminders, tellings
 from db.duty_values import Owed
 from db.outbox import Call
+from db.reminders import Letter
 from handlers.buttons import Action, button
 from handlers.render import fill, pack
 from handlers.render_duty import (
@@ -20,7 +20,9 @@ from handlers.render_duty import (
     source_words,
     words_of,
 )
+from handlers.render_secretary import change_lines, secretary_lists
 from handlers.sending import message_call
+from handlers.surroundings import Surroundings
 from handlers.texts import reminders as texts
 from knowledge.policies.bundling import Message, Ping
 from knowledge.policies.delivery import Kind
@@ -32,6 +34,9 @@ from knowledge.policies.routing import Reason
 OWN = (Reason.CONTACT, Reason.HEAD)
 """Reasons of readers who can do something about the duty."""
 
+MOST_ROWS = 8
+"""Duties with buttons of their own under one message; the others have theirs in /viec."""
+
 BLOCKS = {
     Reason.CONTACT: (texts.DUTY, texts.LATE),
     Reason.HEAD: (texts.DUTY, texts.LATE_FOR_HEAD),
@@ -39,35 +44,35 @@ BLOCKS = {
 }
 """How a duty is brought up to each reader: in time, and when it is overdue."""
 
-HEADS = {"handed_over": texts.HANDED_OVER, "weekly": texts.WEEKLY}
 
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the words need beside the message: the duties behind it, the moment, the bot's name."""
-
-    loaded: Loaded
-    now: datetime
-    bot: str
-
-    def owed(self, ping: Ping) -> Owed:
-        return self.loaded.matters[f"{ping.duty.id}|{ping.duty.unit}"]
-
-    def name(self, code: str) -> str:
-        return self.loaded.names.get(code, code)
-
-
-def reminder_call(message: Message, around: Surroundings) -> Call:
-    """The call that sends a message."""
-    (text, *_) = pack(_blocks(message, around))
-    keyboard = keyboard_of(message, around)
-    call = message_call(Kind.REMINDER, message.chat, text, keyboard)
-    return replace(call, key=reminders.new_key(message.chat))
+def letters(message: Message, around: Surroundings) -> list[Letter]:
+    """The calls that send a message, each with what it tells; a long one takes several."""
+    key = reminders.new_key(message.chat)
+    keys = (key if n == 0 else f"{key}{tellings.PART}{n}" for n in range(len(message.parcels)))
+    parts = _parts(message, around)
+    return [Letter(part, _call(part, key, around)) for part, key in zip(parts, keys, strict=False)]
 
 
 def reminder_text(message: Message, around: Surroundings) -> str:
     """The words alone, for previews."""
-    return pack(_blocks(message, around))[0]
+    parts = _parts(message, around)
+    return "\n\n".join(pack(_blocks(part, around))[0] for part in parts)
+
+
+def _parts(message: Message, around: Surroundings) -> list[Message]:
+    """The message in pieces of whole parcels that Telegram takes."""
+    if len(message.parcels) == 1 or len(pack(_blocks(message, around))) == 1:
+        return [message]
+    half = len(message.parcels) // 2
+    halves = (message.parcels[:half], message.parcels[half:])
+    pieces = (replace(message, parcels=parcels) for parcels in halves)
+    return [part for piece in pieces for part in _parts(piece, around)]
+
+
+def _call(message: Message, key: str, around: Surroundings) -> Call:
+    (text, *_) = pack(_blocks(message, around))
+    keyboard = keyboard_of(message, around)
+    return replace(message_call(Kind.REMINDER, message.chat, text, keyboard), key=key)
 
 
 def _blocks(message: Message, around: Surroundings) -> Iterator[str]:
@@ -78,13 +83,13 @@ def _blocks(message: Message, around: Surroundings) -> Iterator[str]:
     changes = [one for one in entries if isinstance(one, Change)]
     yield from _own(own, around)
     if others or changes:
-        yield texts.GREETING_SECRETARY
-    yield from _for_secretary(others, around)
-    if digests and not own:
+        yield texts.AND_AS_SECRETARY if own else texts.GREETING_SECRETARY
+    yield from secretary_lists(others, around)
+    if digests and not (own or others):
         yield texts.GREETING_MORNING
     for digest, unit in zip(digests, _digest_units(message), strict=True):
         yield from _digest(digest, unit, around)
-    yield from _changes(changes, around)
+    yield from change_lines(changes, around)
     yield from (_news(one, key, around) for one, key in _totals(message))
 
 
@@ -95,6 +100,8 @@ def _own(pings: Sequence[Ping], around: Surroundings) -> Iterator[str]:
     for n, ping in enumerate(pings, start=1):
         block = duty_block(ping, around)
         yield texts.NUMBERED.format(n=n, block=block) if len(pings) > 1 else block
+    if len(pings) > MOST_ROWS:
+        yield texts.OTHER_BUTTONS
 
 
 def duty_block(ping: Ping, around: Surroundings) -> str:
@@ -110,32 +117,6 @@ def duty_block(ping: Ping, around: Surroundings) -> str:
         days=(today - ping.due.printed).days,
         source=source_words(one, around.name(one.council)),
     )
-
-
-def _for_secretary(pings: Sequence[Ping], around: Surroundings) -> Iterator[str]:
-    """Lists under headings: what is handed over, a round's missing, the terms, the unheard."""
-    groups: dict[str, list[str]] = {}
-    for ping in pings:
-        one = around.owed(ping)
-        groups.setdefault(_heading(ping, one), []).append(_line(ping, one, around))
-    for heading, lines in groups.items():
-        yield heading
-        yield from lines
-
-
-def _heading(ping: Ping, one: Owed) -> str:
-    if ping.reason is Reason.UNCOVERED:
-        return texts.UNCOVERED
-    if one.round is not None:
-        return fill(texts.ROUND_LIST, round=words_of(one))
-    return HEADS.get(ping.stage.name, texts.HANDED_OVER)
-
-
-def _line(ping: Ping, one: Owed, around: Surroundings) -> str:
-    if one.round is not None and ping.reason is not Reason.UNCOVERED:
-        return fill(texts.UNIT_LINE, unit=around.name(one.unit))
-    words, deadline = words_of(one, SHORT_WORDS), deadline_words(one)
-    return fill(texts.LINE, unit=around.name(one.unit), words=words, deadline=deadline)
 
 
 def _digest_units(message: Message) -> list[str]:
@@ -159,19 +140,6 @@ def _digest_line(line: Line, around: Surroundings) -> str:
         deadline=deadline_words(one),
         left=left_words(line.due, around.now, around.loaded.calendar(one.unit)),
     )
-
-
-def _changes(changes: Sequence[Change], around: Surroundings) -> Iterator[str]:
-    if changes:
-        yield texts.CHANGES
-    for change in changes:
-        words = around.loaded.subjects.get(change.duty or "")
-        yield fill(
-            texts.CHANGE[change.happening],
-            unit=around.name(change.unit),
-            words=words_of(words, SHORT_WORDS) if words else "",
-            person=change.person or "",
-        )
 
 
 def _totals(message: Message) -> list[tuple[Totals, str]]:
@@ -199,7 +167,8 @@ def keyboard_of(message: Message, around: Surroundings) -> InlineKeyboardMarkup 
         return None
     if len(own) == 1:
         return duty_keyboard(own[0])
-    return InlineKeyboardMarkup([_short_row(n, one) for n, one in enumerate(own, start=1)])
+    shown = enumerate(own[:MOST_ROWS], start=1)
+    return InlineKeyboardMarkup([_short_row(n, one) for n, one in shown])
 
 
 def duty_keyboard(one: Owed) -> InlineKeyboardMarkup:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Alarm, Calendar
+from icalendar import Alarm, Calendar, vText
 from icalendar import Event as Component
 
 from knowledge.policies.due import Due, Pace
@@ -66,7 +66,7 @@ def calendar_of(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _clean(name))
+    calendar.add("x-wr-calname", vText(_clean(name)))
     calendar.add("x-wr-timezone", DEFAULT.zone.key)
     labels = [_clean(one) for one in categories]
     for event in events:

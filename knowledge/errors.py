@@ -12,6 +12,7 @@ ThiduaError
 +-- AmbiguousUnit                several units answer to this name
 +-- UnknownPlan
 +-- AmbiguousPlan                several plans bear this number
++-- PlanWaits                    the plan has not been confirmed yet
 +-- DuplicatePlan                the same file is already in the knowledge base
 +-- UnitTableError               a row of a unit list cannot be read
 +-- UnitGone                     the unit exists no longer; another may do its work
@@ -103,6 +104,14 @@ class AmbiguousPlan(ThiduaError):
 
     wanted: str
     ids: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class PlanWaits(ThiduaError):
+    """Only a plan that somebody has confirmed is reminded of."""
+
+    wanted: str
+    plan_id: int
 
 
 @dataclass(eq=False)

@@ -55,7 +55,7 @@ async def import_file(resources: Resources, path: Path, owner: str, *, confirm: 
     async with resources.database.write() as session:
         unit = await _owner(session, owner)
         taken = await plans.take_in(session, file, unit.id, confirm=confirm, now=resources.clock())
-    template = texts.IMPORTED if taken.confirmed else texts.IMPORTED_WAITING
+    template = texts.IMPORTED_CONFIRMED if taken.confirmed else texts.IMPORTED_WAITING
     return template.format(
         id=taken.plan_id,
         number=taken.number or texts.NO_NUMBER,
@@ -63,6 +63,9 @@ async def import_file(resources: Resources, path: Path, owner: str, *, confirm: 
         tasks=taken.tasks,
         past=taken.past,
         doubts=taken.doubts,
+        assigned=taken.assigned.tasks,
+        units=taken.assigned.units,
+        waiting=taken.assigned.waiting,
     )
 
 

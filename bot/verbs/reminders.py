@@ -4,11 +4,15 @@ import argparse
 import asyncio
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.console import say
 from bot.resources import open_resources
 from bot.settings import Settings
 from db import duties, plans, scope
+from db.tables import Plan
 from handlers.texts import command_line as texts
+from knowledge.errors import PlanWaits, UnknownPlan
 
 
 def add(verbs: Any) -> None:
@@ -27,8 +31,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     on = arguments.switch == "on"
     async with open_resources(settings) as resources, resources.database.write() as session:
-        confirmed = await scope.all_plans(session)
-        plan = await plans.find_plan(session, arguments.plan, confirmed)
+        plan = await _plan(session, arguments.plan)
         await duties.switch(session, plan, resources.clock(), on=on)
         waiting = await duties.count(session, plan.id)
     name = plan.number or plan.file_name
@@ -37,3 +40,12 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         say(texts.REMINDERS_OFF.format(plan=name))
     return 0
+
+
+async def _plan(session: AsyncSession, wanted: str) -> Plan:
+    """The confirmed plan of that name; raises `PlanWaits` for one that is not confirmed yet."""
+    try:
+        return await plans.find_plan(session, wanted, await scope.all_plans(session))
+    except UnknownPlan:
+        waiting = await plans.find_plan(session, wanted, await plans.waiting(session))
+    raise PlanWaits(wanted, waiting.id)

@@ -66,6 +66,8 @@ class Duty(Table):
     not_mine: Mapped[list[int]]
     extended_until: Mapped[date | None]
     extended_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(String(255))
+    """Why the secretary gave more time, or let the unit off."""
     told_at: Mapped[datetime | None]
     """When the unit was last told of it, for those who never press [Đã nhận việc]."""
     wake_at: Mapped[datetime | None]
@@ -104,7 +106,8 @@ class Telling(Table):
 
 class Order(Table):
     """What a secretary told the bot to send (/remind). `subject`: the duty it is about, so that
-    those who are done are left out; `unit_ids`: to whom. `wake_at`: when it leaves next.
+    those who are done are left out; `unit_ids`: to whom, but for `dropped_ids`, taken out before it
+    was confirmed. `wake_at`: when it leaves next.
 
     `state`: `draft` until [Gửi] is pressed, then `waiting`, at last `sent` or `cancelled`.
     """
@@ -119,6 +122,7 @@ class Order(Table):
     subject: Mapped[str | None] = mapped_column(String(96))
     missing_only: Mapped[bool]
     unit_ids: Mapped[list[int]]
+    dropped_ids: Mapped[list[int]]
     rule: Mapped[str | None] = mapped_column(String(255))
     state: Mapped[str] = mapped_column(String(16))
     made_at: Mapped[datetime]

@@ -8,6 +8,10 @@ IMPORTED = (
     "Đã nhập kế hoạch id {id}: {number} – {title}. {tasks} việc ({past} việc đã qua, chỉ lưu "
     "lịch sử), {doubts} chỗ cần xem lại."
 )
+IMPORTED_CONFIRMED = IMPORTED + (
+    " Đã giao {assigned} việc cho {units} đơn vị; {waiting} việc chờ xem trong /xacnhan; chưa nhắc "
+    "ai cho tới khi bật nhắc."
+)
 IMPORTED_WAITING = IMPORTED + " Đang chờ xác nhận; nhập lại với --confirm để dùng."
 NO_NUMBER = "(không ghi số)"
 FIRST_UNIT = "Chưa có đơn vị nào nên đã tạo đơn vị đầu tiên: {code}."

@@ -14,6 +14,7 @@ from knowledge.errors import (
     InvitationGone,
     NotAllowed,
     NotAPlan,
+    PlanWaits,
     StaleButton,
     TableProblem,
     ThiduaError,
@@ -50,6 +51,10 @@ SENTENCES: dict[type[ThiduaError], str] = {
     AmbiguousUnit: "Có nhiều đơn vị tên «{wanted}». Xin ghi mã: {list}.",
     UnknownPlan: "Không có kế hoạch «{wanted}». Xem các kế hoạch đang có: /vanban",
     AmbiguousPlan: "Có nhiều kế hoạch số «{wanted}»; xin chọn theo id: {list}.",
+    PlanWaits: (
+        "Kế hoạch «{wanted}» (id {plan_id}) đang chờ xác nhận nên chưa nhắc được: thư ký bấm Xác "
+        "nhận kế hoạch trong /xacnhan, hoặc nhập lại tệp với --confirm, rồi bật nhắc."
+    ),
     DuplicatePlan: "Kế hoạch «{name}» đã có trong kho (id {plan_id}).",
     UnitTableError: "Danh sách đơn vị «{name}», dòng {line}: {fault}.",
     UnitGone: "{name} chỉ có đến {day}.{follows}",

@@ -16,6 +16,14 @@ ABOUT: dict[str, str] = {
     "wrong": "nói rõ câu trả lời nào chưa đúng",
     "joining": "vào đơn vị theo liên kết mời",
     "answering": "trả lời một câu hỏi",
+    "ordering": "lệnh nhắc đang soạn",
+    "order_words": "sửa lời một lệnh nhắc",
+    "order_time": "đổi giờ một lệnh nhắc",
+    "noting": "nhờ em nhắc việc riêng",
+    "dating": "nhập ngày cho một việc trong /xacnhan",
+    "favour": "gia hạn hay miễn một việc",
+    "days_off": "nhập lịch nghỉ",
+    "choosing_owners": "chọn đơn vị thực hiện trong /xacnhan",
 }
 """What each kind of dialogue is about, as it is said to whoever is in it."""
 

@@ -34,7 +34,7 @@ GROUP_NOTHING = "📋 Em không thấy việc nào sắp tới của {unit} ạ.
 OPEN = "Việc {n}"
 BEFORE = "‹ Trước"
 AFTER = "Xem thêm ▸"
-LIST = "‹ Các việc"
+LIST = "Danh sách việc"
 PASTE = "Bản dán"
 FILE = "Tệp lịch .ics"
 
@@ -58,6 +58,7 @@ FILE_CAPTION = (
 FILE_EMPTY = "Đơn vị chưa có việc nào có ngày cụ thể nên em chưa làm tệp lịch được ạ."
 EVENT_RAW = "Hạn ghi trong văn bản: {raw}"
 EVENT_STRICT = "«Trước ngày {printed}»: ngày cuối còn kịp là {strict}."
+EVENT_SEVERAL = "Văn bản ghi hơn một mốc; chắc chắn kịp nếu xong trong ngày {strict}."
 EVENT_SOURCE = "Nguồn: {source}"
 EVENT_EXTENDED = "Thư ký đã gia hạn tới {day}."
 EVENT_QUOTE = "Nguyên văn: {quote}"

@@ -15,6 +15,7 @@ LATE_FOR_HEAD = (
 GREETING = "Kính gửi thầy/cô, em xin nhắc việc ạ."
 GREETING_LATE = "Kính gửi thầy/cô, em cảm ơn thầy/cô đã theo dõi các việc; có việc cần xem lại ạ."
 GREETING_SECRETARY = "Kính gửi thầy/cô thư ký,"
+AND_AS_SECRETARY = "Gửi thêm thầy/cô với vai thư ký:"
 GREETING_MORNING = "Kính gửi thầy/cô,"
 IN_GROUP = (
     "🔔 Nhắc chung: <b>{words}</b>\nĐơn vị: {unit}\nHạn: {deadline}{left}\n"
@@ -22,29 +23,33 @@ IN_GROUP = (
 )
 START = "Nhận nhắc riêng"
 
-DAYS_LEFT = " (còn {days} ngày)"
-TODAY = " (hôm nay)"
-TOMORROW = " (ngày mai)"
-OPENS_LATER = " (bắt đầu từ {day})"
-BETTER_ON = " → nên xong trong {day}, vì {why}"
-DAY_OFF = "hôm đó là ngày nghỉ"
-STRICTLY = "theo chữ «trước»"
+DAYS_LEFT = ", còn {days} ngày"
+TODAY = ", hôm nay là ngày cuối"
+TOMORROW = ", ngày mai là ngày cuối"
+OPENS_LATER = ", bắt đầu từ {day}"
+BETTER_ON = " → nên xong trong {better}, vì {day} {why}"
+IS_DAY = "là {name}"
+IS_OFF = "là ngày nghỉ"
+OFF = "nghỉ"
+"""How the name of a day off begins that needs no "là"."""
 EXTENDED = "{day} (đã gia hạn)"
 
 ROUND = "{quota} bài Người tốt, việc tốt tháng {month}"
 ROUND_SOURCE = "quy định nộp bài hằng tháng của {council}"
-ROUND_DEADLINE = "{hour}ngày {day}"
 PLAN_SOURCE = "{plan}, {where}"
 
 NUMBERED = "{n}. {block}"
 HANDED_OVER = "Việc quá hạn, em đã nhắc đủ lần và chuyển thầy/cô:"
-ROUND_LIST = "Các trường chưa đủ bài {round}:"
+ROUND_LIST = "Các trường chưa đủ {round}:"
 WEEKLY = "Việc trong kỳ này, không có ngày cụ thể:"
 UNCOVERED = "Đơn vị chưa có ai nhận tin của em (chưa /start, tắt tiếng hoặc chưa có đầu mối):"
-LINE = "• {unit}: {words} (hạn {deadline})"
+TASK = "{words} – hạn {when}"
+LATE_TASK = "{words} – hạn {when}, đã qua"
+TASK_LINE = "• {task}: <b>{units}</b>"
 UNIT_LINE = "• {unit}"
-LINE_HERE = "• {words} (hạn {deadline}{left})"
-HELPS = "• <i>phối hợp:</i> {words} (hạn {deadline})"
+LINE_HERE = "• {words} – hạn {deadline}{left}"
+HELPS = "• <i>phối hợp:</i> {words} – hạn {deadline}"
+OTHER_BUTTONS = "Nút của các việc còn lại: /viec"
 WEEK = "📅 <b>Tuần này của {unit}</b>"
 MORE = "… và {count} việc nữa: /viec"
 CHANGES = "Hôm nay có thay đổi:"
@@ -58,8 +63,8 @@ CHANGE = {
     Happening.NO_CONTACT: "• {unit} chưa có đầu mối",
     Happening.UNREACHABLE: "• {unit}: em không nhắn được cho {person}",
 }
-THANKS = "✅ {complete}/{units} trường đã đủ bài {round}. Em cảm ơn các thầy cô!"
-TOTALS = "{complete}/{units} trường đã đủ bài {round}. Em cảm ơn các thầy cô!"
+THANKS = "✅ {complete}/{units} trường đã đủ {round}. Em cảm ơn các thầy cô!"
+TOTALS = "{complete}/{units} trường đã đủ {round}. Em cảm ơn các thầy cô!"
 
 ACK = "Đã nhận việc"
 DONE = "Đã xong"
@@ -98,5 +103,3 @@ CLOSED = {
 WHY_TEXT = (
     "Thầy/cô nhận tin này vì là {role} của {unit}. Việc ghi ở: {source}, «{raw}». Tắt tiếng: /tamim"
 )
-WHY_GROUP = "Nhóm này gắn với {unit}."
-DONE_MARK = "✅ {words}\n<i>{said}</i>"

@@ -4,7 +4,7 @@ The agenda is played tick by tick as the ticker does it, so that both agree with
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -22,14 +22,27 @@ class Forecast:
     message: Message
 
 
-def forecast(agenda: Agenda, now: datetime, until: datetime) -> Iterator[Forecast]:
-    """Every message from `now` to `until`, both included, in order of time."""
+def forecast(
+    agenda: Agenda, now: datetime, until: datetime, besides: Iterable[tuple[datetime, int]] = ()
+) -> Iterator[Forecast]:
+    """Every message from `now` to `until`, both included, in order of time. `besides`: when chats
+    get messages of another sort that count for the cap, such as orders."""
     at: datetime | None = now
+    others = sorted(besides)
     while at is not None and at <= until:
+        gone = [one for one in others if one[0] <= at]
+        agenda, others = _counting(agenda, gone), others[len(gone) :]
         done = tick(agenda, at)
         yield from (Forecast(at, message) for message in done.messages)
         agenda = after(agenda, done, at)
         at = next_instant(agenda, at)
+
+
+def _counting(agenda: Agenda, gone: Iterable[tuple[datetime, int]]) -> Agenda:
+    """The agenda when these messages have left as well."""
+    sent = Counter(agenda.sent)
+    sent.update((chat, agenda.policy.local(at).date()) for at, chat in gone)
+    return replace(agenda, sent=dict(sent))
 
 
 def after(agenda: Agenda, done: Tick, at: datetime) -> Agenda:

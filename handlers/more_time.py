@@ -1,0 +1,331 @@
+"""/giahan and /mien: more time or a waiver for a unit, in words or step by step.
+
+What is known so far is a dialogue's row. The last button carries its seal, so that one under an
+older message cannot confirm anything but what stands above it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any
+from zlib import crc32
+
+from telegram import Message, User
+
+from db import dialogues, favours, more_time, units
+from db.dialogues import Talk, Where
+from db.favours import Found
+from db.more_time import Matter
+from db.rights import Actor
+from db.tables import Unit
+from handlers.buttons import Action, button, column, row
+from handlers.context import Context
+from handlers.guards import in_private, require_consent, with_consent
+from handlers.moments import today
+from handlers.render import fill
+from handlers.render_favours import (
+    ASK,
+    EXTEND,
+    WAIVE,
+    confirmation,
+    question,
+    refusal_words,
+    short_day,
+    task_label,
+    task_lines,
+)
+from handlers.sending import rewrite, say
+from handlers.taps import Tap
+from handlers.texts import more_time as texts
+from handlers.unit_pages import Place, Purpose, first_page, page_below
+from knowledge.errors import NotAllowed, StaleButton
+from knowledge.orders.favours import read_day
+from knowledge.policies.extending import offered_days
+from knowledge.policies.rights import Right, needed
+
+FAVOUR = "favour"
+LONGEST_REASON = 255
+MOST_TASKS = 8
+
+KINDS = (EXTEND, WAIVE)
+"""What is wished, by the number in the buttons: never reorder."""
+
+PURPOSES = {
+    EXTEND: Purpose(Action.EXTEND_BELOW, Action.EXTEND_UNIT),
+    WAIVE: Purpose(Action.WAIVE_BELOW, Action.WAIVE_UNIT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known so far of a wish: one of `KINDS`; the id of the duty, 0 while it is open, and
+    then the words that may say which; the last day (ISO) and the reason, "" while they are open."""
+
+    kind: str
+    duty: int = 0
+    words: str = ""
+    until: str = ""
+    reason: str = ""
+
+    @property
+    def day(self) -> date | None:
+        return date.fromisoformat(self.until) if self.until else None
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.reason if self.kind == WAIVE else self.until)
+
+    @property
+    def seal(self) -> int:
+        """A number that is another for every other draft."""
+        return crc32(repr(self).encode())
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Draft":
+        """The draft that a dialogue keeps."""
+        return cls(**{name: data[name] for name in cls.__dataclass_fields__})
+
+
+@in_private
+@with_consent
+async def giahan(message: Message, user: User, context: Context) -> None:
+    """/giahan [đơn vị] [việc] [đến ngày] [vì ...]: more time; by a contact, a request for it."""
+    await _begin(message, context, EXTEND, context.words)
+
+
+@in_private
+@with_consent
+async def mien(message: Message, user: User, context: Context) -> None:
+    """/mien [đơn vị] [việc] [lý do]: the unit need not do it."""
+    await _begin(message, context, WAIVE, context.words)
+
+
+async def typed(message: Message, context: Context, talk: Talk, said: str) -> None:
+    """The words that were asked for: a day, or the reason of a waiver; else they begin anew."""
+    draft = Draft.of(talk.data)
+    if not draft.duty or draft.is_complete:
+        await _begin(message, context, draft.kind, said)
+    elif draft.kind == WAIVE:
+        await _go_on(message, context, replace(draft, reason=said.strip()))
+    elif (day := read_day(said, context.now)) is not None:
+        await _go_on(message, context, replace(draft, until=day.isoformat()))
+    else:
+        await _keep(message, context, draft)
+        say(context, message, texts.NO_DAY)
+
+
+async def _open_below(kind: str, tap: Tap, context: Context) -> None:
+    """A unit with units below it."""
+    await ready(tap, context)
+    async with context.work.read() as session:
+        tops, _ = await more_time.standing(session, actor_of(tap.message, context))
+        family = {id_ for top in tops for id_ in await units.below(session, top.id)}
+        if tap.numbers[0] not in family:
+            raise NotAllowed(needed(Right.EXTEND), Right.EXTEND)
+        place = Place(*tap.numbers)
+        text, keyboard = await page_below(session, PURPOSES[kind], place, today(context))
+    rewrite(context, tap.message, text, keyboard)
+
+
+async def _choose_unit(kind: str, tap: Tap, context: Context) -> None:
+    """A unit: what it owes, or what was meant of it before."""
+    await ready(tap, context)
+    draft = await _draft(tap.message, context)
+    if draft is None or draft.kind != kind or draft.duty:
+        draft = Draft(kind)
+    await _with_unit(tap.message, context, draft, tap.numbers[0])
+
+
+extend_below, waive_below = partial(_open_below, EXTEND), partial(_open_below, WAIVE)
+extend_unit, waive_unit = partial(_choose_unit, EXTEND), partial(_choose_unit, WAIVE)
+
+
+async def choose_task(tap: Tap, context: Context) -> None:
+    """A duty of a unit's; what was said before goes on with it."""
+    await ready(tap, context)
+    number, duty_id = tap.numbers
+    if number >= len(KINDS):
+        raise StaleButton
+    draft = await _draft(tap.message, context)
+    if draft is None or draft.kind != KINDS[number] or draft.duty:
+        draft = Draft(KINDS[number])
+    await _go_on(tap.message, context, replace(draft, duty=duty_id, words=""))
+
+
+async def choose_day(tap: Tap, context: Context) -> None:
+    """A day from the buttons, for the duty they were offered for."""
+    await ready(tap, context)
+    duty_id, number = tap.numbers
+    draft = await _draft(tap.message, context)
+    if draft is None or draft.kind != EXTEND or draft.duty != duty_id:
+        draft = Draft(EXTEND, duty_id)
+    await _go_on(tap.message, context, replace(draft, until=day_of(number).isoformat()))
+
+
+async def drop(tap: Tap, context: Context) -> None:
+    """[Thôi]"""
+    await sealed(tap, context)
+    await end(tap.message, context)
+    rewrite(context, tap.message, texts.DROPPED)
+
+
+async def sealed(tap: Tap, context: Context) -> Draft:
+    """The draft that a button belongs to."""
+    await ready(tap, context)
+    draft = await _draft(tap.message, context)
+    if draft is None or not draft.is_complete or draft.seal != tap.numbers[0]:
+        raise StaleButton
+    return draft
+
+
+async def ready(tap: Tap, context: Context) -> None:
+    """Only in private, and only for those who have agreed."""
+    tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
+
+
+async def end(message: Message, context: Context) -> None:
+    """Nothing more is waited for."""
+    async with context.work.write() as session:
+        await dialogues.end(session, _where(message))
+
+
+def actor_of(message: Message, context: Context) -> Actor:
+    """Whose private chat it is."""
+    return context.actor(message.chat.id)
+
+
+def number_of(day: date) -> int:
+    """A day as buttons carry it."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def day_of(number: int) -> date:
+    """The day that a button carries; raises `StaleButton` where there is none."""
+    try:
+        return date(number // 10_000, number // 100 % 100, number % 100)
+    except ValueError as error:
+        raise StaleButton from error
+
+
+async def _begin(message: Message, context: Context, kind: str, words: str) -> None:
+    actor = actor_of(message, context)
+    async with context.work.read() as session:
+        tops, direct = await more_time.standing(session, actor)
+        if kind == WAIVE and not direct:
+            raise NotAllowed(needed(Right.EXTEND), Right.EXTEND)
+        heard = await favours.hear(session, actor, words, context.now, dated=kind == EXTEND)
+    until = heard.until.isoformat() if heard.until else ""
+    draft = Draft(kind, 0, heard.words, until, heard.reason)
+    if len(heard.units) == 1:
+        await _with_unit(message, context, draft, heard.units[0].id)
+    else:
+        await _keep(message, context, draft)
+        await _offer_units(message, context, kind, heard.units or tops)
+
+
+async def _offer_units(
+    message: Message, context: Context, kind: str, found: Sequence[Unit]
+) -> None:
+    async with context.work.read() as session:
+        if len(found) == 1:
+            place = Place(found[0].id)
+            text, keyboard = await page_below(session, PURPOSES[kind], place, today(context))
+        else:
+            text, keyboard = texts.WHICH_UNIT, await first_page(session, PURPOSES[kind], found)
+    say(context, message, text, keyboard)
+
+
+async def _with_unit(message: Message, context: Context, draft: Draft, unit_id: int) -> None:
+    actor = actor_of(message, context)
+    async with context.work.read() as session:
+        found = await favours.find(session, actor, unit_id, draft.words, context.now)
+    if found.known and not draft.reason:
+        draft = replace(draft, reason=found.rest)
+    if draft.words and found.known and len(found.duties) == 1:
+        await _go_on(message, context, replace(draft, duty=found.duties[0].row.id, words=""))
+    else:
+        await _keep(message, context, draft)
+        _offer_tasks(message, context, draft, found)
+
+
+def _offer_tasks(message: Message, context: Context, draft: Draft, found: Found) -> None:
+    shown = found.duties[:MOST_TASKS]
+    if not shown:
+        say(context, message, fill(texts.NO_TASKS, unit=found.unit.name))
+        return
+    missed = [] if found.known else [(texts.NOT_FOUND, draft.words)]
+    lines = [fill(words, unit=found.unit.name, words=said) for words, said in missed]
+    kind = draft.kind if found.direct else ASK
+    lines += [fill(texts.WHICH_TASK[kind], unit=found.unit.name), *task_lines(shown)]
+    if len(found.duties) > len(shown):
+        lines.append(texts.MORE_TASKS.format(count=len(found.duties) - len(shown)))
+    number = KINDS.index(draft.kind)
+    keyboard = column(
+        *(
+            button(task_label(n, one), Action.FAVOUR_TASK, number, one.row.id)
+            for n, one in enumerate(shown, start=1)
+        )
+    )
+    say(context, message, "\n".join(lines), keyboard)
+
+
+async def _go_on(message: Message, context: Context, draft: Draft) -> None:
+    """What is still missing is asked for; else all is shown, to be confirmed."""
+    async with context.work.read() as session:
+        matter = await more_time.find(session, actor_of(message, context), draft.duty)
+    if draft.kind == WAIVE and not matter.direct:
+        raise NotAllowed(needed(Right.EXTEND), Right.EXTEND)
+    wrong = _wrong(matter, draft, context)
+    if wrong:
+        draft = replace(draft, until="") if draft.kind == EXTEND else replace(draft, reason="")
+    await _keep(message, context, draft)
+    if wrong:
+        say(context, message, wrong)
+    elif draft.is_complete:
+        yes = button(texts.YES, Action.FAVOUR_YES, draft.seal)
+        no = button(texts.NO, Action.FAVOUR_NO, draft.seal)
+        kind = ASK if draft.kind == EXTEND and not matter.direct else draft.kind
+        shown = confirmation(kind, matter, draft.day, draft.reason)
+        say(context, message, shown, row(yes, no))
+    else:
+        _ask(message, context, draft, matter)
+
+
+def _wrong(matter: Matter, draft: Draft, context: Context) -> str:
+    """Why the draft cannot be carried out as it is; "" where it can."""
+    if len(draft.reason) > LONGEST_REASON:
+        return texts.TOO_LONG.format(limit=LONGEST_REASON)
+    day = draft.day
+    refused = matter.refusal(day, context.now) if day is not None else None
+    return refusal_words(refused, matter, day) if refused and day else ""
+
+
+def _ask(message: Message, context: Context, draft: Draft, matter: Matter) -> None:
+    asked = question(draft.kind, matter)
+    if draft.kind == WAIVE:
+        say(context, message, asked)
+        return
+    due = matter.owed.due or matter.own_due
+    days = offered_days(due, context.now, matter.table)
+    buttons = (
+        button(short_day(day), Action.FAVOUR_DAY, matter.owed.row.id, number_of(day))
+        for day in days
+    )
+    say(context, message, asked, column(*buttons))
+
+
+async def _draft(message: Message, context: Context) -> Draft | None:
+    async with context.work.read() as session:
+        talk = await dialogues.current(session, _where(message), context.now)
+    return Draft.of(talk.data) if talk is not None and talk.kind == FAVOUR else None
+
+
+async def _keep(message: Message, context: Context, draft: Draft) -> None:
+    async with context.work.write() as session:
+        await dialogues.begin(session, _where(message), FAVOUR, asdict(draft), context.now)
+
+
+def _where(message: Message) -> Where:
+    return Where(message.chat.id, message.chat.id)

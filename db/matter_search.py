@@ -14,22 +14,29 @@ from knowledge.policies.policy import DEFAULT
 @dataclass(frozen=True, slots=True)
 class Found:
     """What words may mean: a month of a round, or tasks that fit them equally well. `certain`: the
-    one task that fits them beyond doubt."""
+    one task that fits them beyond doubt; `essays`: whether they speak of nothing but essays."""
 
     round: Matter | None
     fits: tuple[Matter, ...]
     certain: Matter | None
+    essays: bool
 
 
 async def find(session: AsyncSession, reach: Reach, words: str, now: datetime) -> Found:
     """The task or the round's month that these words name: "bài tháng 11", "đăng ký danh hiệu"."""
-    known = {one.subject: one for one in await matters.open_matters(session, reach, now)}
-    asked = [matching.Matter(one.subject, one.first.duty.words) for one in known.values()]
-    fits = matching.fitting(words, asked)
-    essays = matching.means_round(words) or (not fits and matching.names_essays(words))
+    essays = matching.means_round(words)
+    fits = [] if essays else await _fitting(session, reach, words, now)
+    tasks = await matters.of_subjects(session, reach, [fit.matter.key for fit in fits])
     today = DEFAULT.local(now).date()
     month = matching.month_named(words, today, bare=True) or today.replace(day=1)
-    round_ = await matters.of_round(session, reach, month) if essays else None
-    sure = len(fits) == 1 and fits[0].certain
-    tasks = tuple(known[fit.matter.key] for fit in fits)
-    return Found(round_, tasks, tasks[0] if sure else None)
+    of_round = essays or (not tasks and matching.names_essays(words))
+    round_ = await matters.of_round(session, reach, month) if of_round else None
+    sure = len(fits) == len(tasks) == 1 and fits[0].certain
+    return Found(round_, tuple(tasks), tasks[0] if sure else None, essays)
+
+
+async def _fitting(
+    session: AsyncSession, reach: Reach, words: str, now: datetime
+) -> list[matching.Fit]:
+    known = await matters.named(session, reach, now)
+    return matching.fitting(words, [matching.Matter(key, task) for key, task in known.items()])

@@ -15,7 +15,7 @@ from db import rights, rounds, units
 from db.duty_values import Owed, owed, owed_query
 from db.parts import parts
 from db.rights import Actor
-from db.tables import Duty, Unit
+from db.tables import Duty, Task, Unit
 from knowledge.deadlines import Kind
 from knowledge.errors import StaleButton
 from knowledge.policies.policy import DEFAULT
@@ -26,6 +26,9 @@ from knowledge.units import Tree
 
 PAST, SOON = timedelta(days=60), timedelta(days=14)
 """How far back what is overdue is listed, and how far ahead what is due soon."""
+
+FAR = 1_000_000
+"""Days to a task that has none: a day of its own comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +113,25 @@ async def _gathered(session: AsyncSession, reach: Reach, found: Sequence[Owed]) 
     ]
 
 
-async def open_matters(session: AsyncSession, reach: Reach, now: datetime) -> list[Matter]:
-    """Everything that units in reach owe; of what recurs, the day nearest to `now`."""
-    found: list[Owed] = []
-    for part in parts(reach.unit_ids):
-        query = owed_query().where(
-            Duty.unit_id.in_(part), Duty.helps.is_(False), Duty.round_id.is_(None)
-        )
-        found += await owed(session, query.order_by(Duty.id))
+async def named(session: AsyncSession, reach: Reach, now: datetime) -> dict[str, str]:
+    """The words of every task that units in reach owe, by its subject; of what recurs, the day
+    nearest to `now`."""
+    found: dict[str, tuple[int, str, str]] = {}
     today = DEFAULT.local(now).date()
-    nearest: dict[str, Matter] = {}
-    for one in await _gathered(session, reach, found):
-        task = one.subject.partition("@")[0]
-        known = nearest.get(task)
-        if known is None or _distance(one, today) < _distance(known, today):
-            nearest[task] = one
-    return list(nearest.values())
+    for part in parts(reach.unit_ids):
+        query = (
+            select(Duty.subject, Duty.on_day, Task.content)
+            .join(Task, Task.id == Duty.task_id)
+            .where(Duty.unit_id.in_(part), Duty.helps.is_(False))
+            .distinct()
+            .order_by(Duty.on_day)
+        )
+        for subject, day, words in await session.execute(query):
+            task = subject.partition("@")[0]
+            distance = FAR if day is None else abs((day - today).days)
+            if task not in found or distance < found[task][0]:
+                found[task] = distance, subject, words
+    return {subject: words for _, subject, words in found.values()}
 
 
 async def of_round(session: AsyncSession, reach: Reach, month: date) -> Matter | None:
@@ -159,10 +165,6 @@ async def by_duty(session: AsyncSession, actor: Actor, duty_id: int) -> tuple[Re
 
 def _day(one: Owed) -> date:
     return one.row.strict_on or date.max
-
-
-def _distance(one: Matter, today: date) -> int:
-    return abs((_day(one.first) - today).days)
 
 
 def _is_rule(one: Owed) -> bool:

@@ -221,8 +221,8 @@ async def _units(session: AsyncSession, ids: Collection[int]) -> list[Unit]:
 async def _acknowledged(session: AsyncSession, run: OrderRun) -> int:
     """How many units have somebody who pressed."""
     pressed = await session.scalars(
-        select(Delivery.unit_id).distinct().where(
-            Delivery.run_id == run.id, Delivery.acknowledged_at.is_not(None)
-        )
+        select(Delivery.unit_id)
+        .distinct()
+        .where(Delivery.run_id == run.id, Delivery.acknowledged_at.is_not(None))
     )
     return len(list(pressed))

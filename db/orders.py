@@ -17,6 +17,7 @@ from db.audit import Deed
 from db.rights import Actor
 from db.tables import Order, Unit
 from knowledge.errors import StaleButton
+from knowledge.policies.orders import next_run
 from knowledge.policies.policy import DEFAULT, Policy
 from knowledge.policies.rights import Right
 
@@ -139,8 +140,10 @@ async def changeable(session: AsyncSession, actor: Actor, order_id: int) -> Orde
 async def leaves_at(
     session: AsyncSession, order: Order, now: datetime, policy: Policy = DEFAULT
 ) -> datetime:
-    """When an order would leave if it were confirmed at `now`."""
+    """When an order would leave if it were confirmed at `now`; of a repeated one the next time."""
     if order.at is not None:
+        if order.rule is not None and order.at < now:
+            return next_run(order.rule, order.at, now, policy)
         return order.at
     if order.at_once:
         return now

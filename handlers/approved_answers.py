@@ -18,6 +18,7 @@ from handlers.sending import rewrite, say
 from handlers.taps import Tap
 from handlers.texts import people as people_texts
 from handlers.texts import secretary as texts
+from knowledge.errors import StaleButton
 
 QUESTION, ANSWER = 200, 400
 """Characters of each that a list shows."""
@@ -62,14 +63,17 @@ async def retire(tap: Tap, context: Context) -> None:
 async def _quickly(message: Message, context: Context) -> None:
     """A number with an answer goes to the preview at once, one without is asked for the answer."""
     found = ITEM.fullmatch((message.text or "").strip())
+    async with context.work.read() as session:
+        await approved.in_force(session, context.actor(message.chat.id), context.now)
     if found is None:
-        async with context.work.read() as session:
-            await approved.in_force(session, context.actor(message.chat.id), context.now)
         say(context, message, texts.USAGE)
         return
     sort = Sort.DISPUTED if found[1] else Sort.OPEN
     subject = Named(sort, int(found[2]))
-    await answer_drafts.begin(message, context, subject, (found[3] or "").strip())
+    try:
+        await answer_drafts.begin(message, context, subject, (found[3] or "").strip())
+    except StaleButton:
+        say(context, message, fill(texts.NO_SUCH_ITEM, number=(found[1] or "") + found[2]))
 
 
 async def _page(

@@ -16,10 +16,14 @@ from handlers.sending import replace_buttons, rewrite
 from handlers.taps import Tap
 from handlers.texts import errors as error_texts
 from handlers.texts import ladder as ladder_texts
+from handlers.texts import more_time as favour_texts
 from handlers.texts import own_duties as own_texts
 from handlers.texts import reminders as texts
 from knowledge.errors import StaleButton
 from knowledge.policies.states import Snooze
+
+EXTENDING = 0
+"""More time, as `handlers.more_time.KINDS` numbers it."""
 
 CHOICES = tuple(Snooze)
 """The choices of [Hoãn] by the number in their buttons: never reorder, only add."""
@@ -75,6 +79,7 @@ async def snooze(tap: Tap, context: Context) -> None:
             button(texts.SNOOZES[one_], Action.SNOOZE_UNTIL, duty_id, CHOICES.index(one_))
             for one_ in possible
         ]
+        rows.append(button(favour_texts.ASK_MORE, Action.FAVOUR_TASK, EXTENDING, duty_id))
         back = button(texts.BACK, Action.BUTTONS, duty_id)
         replace_buttons(context, tap.message, _beside_list(tap, column(*rows, back)))
 

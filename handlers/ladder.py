@@ -9,7 +9,8 @@ from db.ladders import Rung
 from handlers.buttons import Action, button, without
 from handlers.context import Context
 from handlers.render import clipped, fill
-from handlers.render_answer import place_name, settled_words
+from handlers.render_answer import settled_words
+from handlers.render_duty import task_place
 from handlers.sending import keyed, replace_buttons, reply_calls
 from handlers.taps import Tap
 from handlers.texts import ask as ask_texts
@@ -80,7 +81,5 @@ def _rung(number: int, one: Rung) -> str:
 def _source(one: Rung) -> str:
     title = clipped(one.plan.title or ask_texts.NO_TITLE, CONTENT)
     plan = one.plan.number or f"«{title}»"
-    in_table = one.where.startswith(ask_texts.APPENDIX)
-    order = texts.ORDER.format(order=one.order) if one.order and in_table else ""
-    where = place_name(one.where + order)
+    where = task_place(one.where, one.order)
     return reminder_texts.PLAN_SOURCE.format(plan=f"{plan}, {one.owner}", where=where)

@@ -9,6 +9,7 @@ from db.order_sketches import Sketch
 from db.tables import Order
 from handlers.buttons import Action, button
 from handlers.context import Context
+from handlers.guards import require_consent
 from handlers.leaving import send_orders
 from handlers.moments import moment
 from handlers.render import fill
@@ -155,6 +156,7 @@ def _unit_buttons(found: Sketch, page: int) -> InlineKeyboardMarkup:
 async def _draft(session: AsyncSession, tap: Tap, context: Context) -> Order:
     """The order above the button, as it stands there; raises `StaleButton`, `NotAllowed`."""
     tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
     order_id, sealed = tap.numbers[:2]
     actor = context.actor(tap.asker.telegram_id)
     return await orders.own_draft(session, actor, order_id, sealed)

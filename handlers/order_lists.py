@@ -10,7 +10,7 @@ from db.rights import Actor
 from db.tables import Order, OrderRun
 from handlers.buttons import Action, button
 from handlers.context import Context
-from handlers.guards import in_private, with_consent
+from handlers.guards import in_private, require_consent, with_consent
 from handlers.moments import short_moment
 from handlers.render import clipped, fill
 from handlers.render_duty import SHORT_WORDS
@@ -24,6 +24,8 @@ from knowledge.policies.rights import Right
 
 ORDERS_A_PAGE = 5
 RUNS_SHOWN = 5
+LONGEST_NUMBER = 9
+"""Digits that the number of an order can have."""
 
 
 @in_private
@@ -38,6 +40,7 @@ async def nhac_ds(message: Message, user: User, context: Context) -> None:
 async def turn(tap: Tap, context: Context) -> None:
     """The next page, or the first again."""
     tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
     async with context.work.read() as session:
         actor = context.actor(tap.asker.telegram_id)
         text, keyboard = await _page(session, context, actor, tap.numbers[0])
@@ -63,12 +66,10 @@ async def nhac_xoa(message: Message, user: User, context: Context) -> None:
         say(context, message, texts.DELETED.format(id=words))
 
 
-LONGEST_NUMBER = 9
-
-
 async def delete(tap: Tap, context: Context) -> None:
     """[Hủy] in the list."""
     tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
     actor = context.actor(tap.asker.telegram_id)
     await _delete(context, actor, tap.numbers[0])
     tap.whisper(texts.DELETED.format(id=tap.numbers[0]))

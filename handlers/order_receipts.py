@@ -3,6 +3,7 @@
 from db import order_results, order_sketches
 from handlers.buttons import Action, keep_buttons
 from handlers.context import Context
+from handlers.guards import require_consent
 from handlers.render_order import result_text, words_to_send
 from handlers.sending import edit_call, replace_buttons
 from handlers.taps import Tap
@@ -12,6 +13,7 @@ from handlers.texts import orders as texts
 async def acknowledge(tap: Tap, context: Context) -> None:
     """Noted for all units of whoever presses; the report to the secretary is brought up to date."""
     tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
     _, order_id, stamped = tap.numbers
     actor = context.actor(tap.asker.telegram_id)
     async with context.work.write() as session:

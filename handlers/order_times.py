@@ -14,6 +14,7 @@ from db.order_readings import Ask
 from db.orders import Moment, State
 from handlers.buttons import Action, column
 from handlers.context import Context
+from handlers.guards import require_consent
 from handlers.order_drafts import show_preview
 from handlers.render import fill
 from handlers.render_order import when_words
@@ -29,6 +30,7 @@ MOVING = "order_time"
 async def ask_time(tap: Tap, context: Context) -> None:
     """[Đổi giờ] under a preview."""
     tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
     actor = context.actor(tap.asker.telegram_id)
     async with context.work.write() as session:
         order = await orders.own_draft(session, actor, *tap.numbers)
@@ -39,6 +41,7 @@ async def ask_time(tap: Tap, context: Context) -> None:
 async def ask_time_of_waiting(tap: Tap, context: Context) -> None:
     """[Đổi giờ] in /nhac_ds."""
     tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
     actor = context.actor(tap.asker.telegram_id)
     async with context.work.write() as session:
         order = await orders.changeable(session, actor, tap.numbers[0])
@@ -55,6 +58,7 @@ async def typed(message: Message, context: Context, talk: Talk, said: str) -> No
 async def pick(tap: Tap, context: Context) -> None:
     """One of the times that were offered."""
     tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
     seal, option = tap.numbers
     async with context.work.read() as session:
         talk = await dialogues.current(session, _where(tap.message), context.now)

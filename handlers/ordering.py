@@ -15,6 +15,7 @@ from db.matters import Reach
 from db.order_readings import Ask, Open, Spoken, Understood
 from db.tables import Unit
 from handlers.context import Context
+from handlers.guards import require_consent
 from handlers.order_drafts import show_preview
 from handlers.render import fill
 from handlers.render_order import names_of
@@ -132,6 +133,7 @@ async def _read(
 async def _sealed(tap: Tap, context: Context, seal: int) -> Spoken:
     """The order that the question above the button is about; raises `StaleButton` for others."""
     tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
     async with context.work.read() as session:
         talk = await dialogues.current(session, _where(tap.message), context.now)
     if talk is None or talk.kind != ORDERING or _seal(Spoken.of(talk.data)) != seal:

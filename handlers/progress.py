@@ -46,7 +46,7 @@ async def tiendo(message: Message, user: User, context: Context) -> None:
         say(context, message, texts.WHICH, _choices(found))
     else:
         unknown = fill(texts.NO_MATTER, words=clipped(words, LONGEST_LABEL))
-        say(context, message, unknown if words else texts.NO_ROUND)
+        say(context, message, texts.NO_ROUND if found.essays else unknown)
 
 
 async def show(tap: Tap, context: Context) -> None:

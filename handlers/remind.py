@@ -13,7 +13,7 @@ from db.rights import Actor
 from db.tables import Unit
 from handlers.buttons import Action, button
 from handlers.context import Context
-from handlers.guards import in_private, with_consent
+from handlers.guards import in_private, require_consent, with_consent
 from handlers.order_drafts import show_preview
 from handlers.ordering import begin
 from handlers.render import fill
@@ -48,6 +48,7 @@ async def remind(message: Message, user: User, context: Context) -> None:
 async def turn(tap: Tap, context: Context) -> None:
     """More of what is due."""
     tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
     async with context.work.read() as session:
         actor = context.actor(tap.asker.telegram_id)
         text, keyboard = await _overview(session, actor, context, tap.numbers[0])
@@ -57,6 +58,7 @@ async def turn(tap: Tap, context: Context) -> None:
 async def chase(tap: Tap, context: Context) -> None:
     """[Nhắc các đơn vị chưa xong]: an order for those that have not finished when it leaves."""
     tap.only_in_private()
+    await require_consent(context, tap.asker.telegram_id)
     actor = context.actor(tap.asker.telegram_id)
     async with context.work.write() as session:
         reach, matter = await matters.by_duty(session, actor, tap.numbers[0])

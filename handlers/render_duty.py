@@ -55,8 +55,14 @@ def source_words(one: Owed, council: str) -> str:
         return texts.ROUND_SOURCE.format(council=council)
     title = one.plan.title or ask_texts.NO_TITLE
     plan = one.plan.number or f"«{clipped(title, SHORT_WORDS)}»"
-    order = f" dòng {one.task.order_label}" if one.task.order_label else ""
-    return texts.PLAN_SOURCE.format(plan=plan, where=place_name(one.task.where + order))
+    where = task_place(one.task.where, one.task.order_label)
+    return texts.PLAN_SOURCE.format(plan=plan, where=where)
+
+
+def task_place(where: str, order: str | None) -> str:
+    """Where a task stands, in words: a row by its number, a clause by its section."""
+    in_table = order and where.startswith(ask_texts.APPENDIX)
+    return place_name(where + texts.ROW.format(order=order) if in_table else where)
 
 
 def left_words(due: Due, now: datetime, calendar: WorkCalendar) -> str:

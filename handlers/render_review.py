@@ -21,6 +21,9 @@ CONTENT, NAME, LABEL = 300, 120, 28
 NAMES = 8
 """Units that are named; of more, how many there are."""
 
+PARTS = 8
+"""Pieces of an owner's text that are explained one by one."""
+
 WITH_UNITS = (How.NAMED, How.LEVEL, How.SUCCESSOR)
 
 
@@ -62,7 +65,7 @@ def task_head(item: Item) -> str:
 def date_blocks(item: Item) -> list[str]:
     """A deadline under review: as printed, as read, why it is in doubt, what was settled."""
     task, printed = item.task, item.printed
-    raw = " ".join(printed.raw.split())
+    raw = clipped(" ".join(printed.raw.split()), CONTENT)
     blocks = [task_head(item), fill(texts.PRINTED, raw=raw or texts.EMPTY_CELL)]
     if printed.kind not in (Kind.NONE, Kind.EVENT):
         blocks.append(fill(texts.READ_AS, reading=says(printed)))
@@ -104,15 +107,15 @@ def short_reading(reading: Deadline) -> str:
 
 def owner_blocks(item: Item, owing: Owing, names: dict[str, str]) -> list[str]:
     """A task's units under review; `names` of units by their codes."""
-    words = "; ".join(item.task.units)
+    words = clipped("; ".join(item.task.units), CONTENT)
     blocks = [task_head(item)]
     blocks.append(fill(texts.OWNER_WORDS, words=words) if words else texts.NO_OWNER_WORDS)
-    for part in owing.read.parts:
+    for part in owing.read.parts[:PARTS]:
         units = unit_names([names[code] for code in part.codes])
         how = texts.HOWS[part.how]
         told = how.format(units=units) if part.how in WITH_UNITS else how
         guess = texts.GUESSED if part.guessed else ""
-        blocks.append(fill(texts.PART, text=part.text, how=told, guess=guess))
+        blocks.append(fill(texts.PART, text=clipped(part.text, NAME), how=told, guess=guess))
     blocks.append(fill(texts.OWES_NOW, units=units_words(owing.units) or texts.NOBODY))
     if owing.helpers:
         blocks.append(fill(texts.HELPS, units=units_words(owing.helpers)))

@@ -8,6 +8,5 @@ RUNG = (
 )
 ASKED = " ◀ việc đang xem"
 SETTLED = "\n✔️ Thư ký xác nhận: {reading}"
-ORDER = " dòng {order}"
 NO_WORDS = "(trống)"
 ALONE = "Em chưa thấy việc tương tự của cấp khác trong các kế hoạch em có."

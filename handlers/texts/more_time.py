@@ -1,7 +1,6 @@
 """/giahan and /mien: more time, waivers, and asking for them."""
 
 WHICH_UNIT = "Thầy/cô chọn đơn vị ạ:"
-NOT_SURE_WHICH_UNIT = "Có vài đơn vị tên như vậy, thầy/cô chọn giúp em:"
 WHICH_TASK = {
     "extend": "<b>Gia hạn</b> cho {unit}: việc nào ạ?",
     "waive": "<b>Miễn</b> cho {unit}: việc nào ạ?",

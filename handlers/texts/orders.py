@@ -62,7 +62,7 @@ AT_NEXT_SLOT = "Lúc <b>{at}</b> (khung giờ gửi gần nhất)"
 AT_ONCE = "Lúc <b>{at}</b>, ngay khi thầy/cô bấm Gửi"
 REPEATED = "Lúc <b>{hour} {rule}</b>, lần đầu <b>{at}</b>, đến khi thầy/cô xóa"
 CONTENT = "Nội dung: «{words}»"
-FULL = "Lưu ý: {count} đơn vị hôm ấy đã nhận đủ {cap} tin."
+FULL = "Lưu ý: {count} đơn vị hôm nay đã nhận đủ {cap} tin."
 QUIET = {
     Quiet.NIGHT: "Lưu ý: {hour} là giờ nghỉ; em vẫn gửi đúng giờ thầy/cô đặt.",
     Quiet.DAY_OFF: "Lưu ý: {day} là ngày nghỉ; em vẫn gửi đúng giờ thầy/cô đặt.",

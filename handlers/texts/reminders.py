@@ -37,6 +37,7 @@ EXTENDED = "{day} (đã gia hạn)"
 ROUND = "{quota} bài Người tốt, việc tốt tháng {month}"
 ROUND_SOURCE = "quy định nộp bài hằng tháng của {council}"
 PLAN_SOURCE = "{plan}, {where}"
+ROW = " dòng {order}"
 
 NUMBERED = "{n}. {block}"
 HANDED_OVER = "Việc quá hạn, em đã nhắc đủ lần và chuyển thầy/cô:"
@@ -92,7 +93,7 @@ REOPEN = "Bấm nhầm, chưa xong"
 REOPENED = "Vâng ạ, việc này lại để mở."
 ACKNOWLEDGED = "Em ghi nhận thầy/cô đã nhận việc; em chỉ nhắc lại khi đến mốc sau ạ."
 SNOOZED = "Em sẽ nhắc lại lúc {at}."
-NO_SNOOZE = "Sát hạn rồi nên em không hoãn được nữa ạ."
+NO_SNOOZE = "Sát hạn rồi nên em không hoãn được nữa ạ; cần thêm thời gian thì gõ /giahan."
 REFUSED = "Em ghi nhận và báo thư ký; em không nhắc thầy/cô việc này nữa ạ."
 CLOSED = {
     Standing.DONE: "Việc này đã được báo xong rồi ạ.",

@@ -58,10 +58,8 @@ TYPE_DATE = "Nhập ngày"
 NO_DATE = "Không có hạn / bỏ qua"
 ASK_ABOVE = "Hỏi cấp trên"
 LATER = "Để sau ▸"
-NEXT = "Việc cần xem tiếp ▸"
 NOTED = "✔️ {place}: {reading}."
 NOTED_ABOVE = "❔ {place}: đã ghi là hỏi cấp trên, việc vẫn để mở."
-NO_DEADLINE = "không có hạn"
 
 ASK_DATE = (
     "{place}: {content}\n\nThầy/cô gõ hạn giúp em, ví dụ <i>20/3/2027</i>, <i>trước 30/5</i> hay "

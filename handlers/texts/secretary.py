@@ -57,6 +57,7 @@ WORD_ITEM = "<b>{number}.</b> «{question}»\n→ {answer}\n{unit}, {day}"
 CHANGE = "Sửa {number}"
 RETIRE = "Thôi dùng {number}"
 RETIRED = "Em thôi dùng câu trả lời {number}."
+NO_SUCH_ITEM = "Không có câu số {number} nào đang chờ ạ. Thầy/cô xem danh sách: /cauhoi"
 USAGE = (
     "Thầy/cô gõ <code>/dapan</code>, số của câu hỏi trong /cauhoi, rồi câu trả lời. Ví dụ: "
     "<code>/dapan 12 Nộp tại văn thư phường</code>"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.resources import Resources
@@ -92,7 +92,7 @@ async def test_helpers_are_never_woken(samples: Resources) -> None:
         await _switch(session)
         woken = select(func.count(Duty.id)).where(Duty.helps.is_(True), Duty.wake_at.is_not(None))
         assert await session.scalar(woken) == 0
-        assert await session.scalar(select(func.count(Duty.id)).filter_by(helps=True)) > 0
+        assert await session.scalar(select(func.count(Duty.id)).filter_by(helps=True))
 
 
 async def test_nothing_wakes_before_the_plan_is_switched_on(samples: Resources) -> None:
@@ -100,7 +100,7 @@ async def test_nothing_wakes_before_the_plan_is_switched_on(samples: Resources) 
         woken = select(func.count(Duty.id)).where(Duty.wake_at.is_not(None))
         assert await session.scalar(woken) == 0
         await _switch(session)
-        assert await session.scalar(woken) > 30
+        assert (await session.scalar(woken) or 0) > 30
 
 
 async def test_what_is_in_doubt_does_not_wake(samples: Resources) -> None:
@@ -174,7 +174,7 @@ async def test_history_that_turns_out_to_be_ahead_is_owed(samples: Resources) ->
     async with samples.database.write() as session:
         await _switch(session)
         task = await _task(session, "Tổng hợp đăng ký danh hiệu thi đua của phường")
-        assert task.history
+        assert await _units(session, task) == set()
         await duties.settle(session, task, _on(FAR), NOW)
         assert not task.history
         assert await _units(session, task) == {"VHXH"}
@@ -269,7 +269,7 @@ async def test_a_successor_owes_nothing_twice_and_what_is_done_stays_where_it_wa
 async def test_what_went_by_while_a_plan_waited_is_history(samples: Resources) -> None:
     async with samples.database.write() as session:
         plan = await _plan(session, WARD)
-        await session.execute(Duty.__table__.delete())
+        await session.execute(delete(Duty))
         plan.state = PlanState.WAITING
         await plans.confirm_plan(session, plan, datetime(2027, 1, 5, 9, tzinfo=HANOI))
         task = await _task(session, "Thẩm định hồ sơ khen thưởng đột xuất")

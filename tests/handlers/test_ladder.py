@@ -36,6 +36,7 @@ async def test_every_level_has_a_rung_of_its_own_the_lowest_first(chat: Chat) ->
 
 
 async def test_it_is_shown_once(chat: Chat) -> None:
+    await chat.agree(TEACHER)
     await chat.ask(TEACHER, REGISTER)
     message = chat.newest(TEACHER)
     assert message.keyboard is not None

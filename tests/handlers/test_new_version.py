@@ -34,7 +34,7 @@ async def desk(chat: Chat) -> Chat:
 
 @pytest.fixture
 async def old_id(samples: Resources) -> int:
-    """The ward's plan, switched on; a school is done with a task that stays as it is."""
+    """The ward's plan, switched on."""
     async with samples.database.write() as session:
         task = await session.merge(await task_of(samples, QUOTA))
         plan = await session.get_one(Plan, task.plan_id)

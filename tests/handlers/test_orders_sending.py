@@ -247,7 +247,7 @@ async def test_orders_count_for_the_cap_and_the_secretary_is_only_warned(ward: C
     chat = ward.chat.talk.person(CONTACT).id
     assert counted[chat, now.date()] == 2
     said = (await ward.chat.ask(SECRETARY, "/remind THCS Hoa Sen họp lần ba ngay bây giờ"))[-1]
-    assert "1 đơn vị hôm ấy đã nhận đủ 2 tin" in said
+    assert "1 đơn vị hôm nay đã nhận đủ 2 tin" in said
     before = len(ward.chat.talk.world.events)
     await ward.chat.tap(SECRETARY, texts.SEND)
     seen = ward.chat.talk.everything_since(before)

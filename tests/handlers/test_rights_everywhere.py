@@ -115,7 +115,8 @@ async def _state(ward: Council) -> list[str]:
     async with ward.resources.database.read() as session:
         for table in STATE:
             for row in await session.scalars(select(table)):
-                values = {c.key: getattr(row, c.key) for c in table.__mapper__.column_attrs}
+                columns = (c for c in table.__mapper__.column_attrs if not c.deferred)
+                values = {column.key: getattr(row, column.key) for column in columns}
                 found.append(f"{table.__tablename__} {values}")
     return sorted(found)
 

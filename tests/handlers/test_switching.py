@@ -8,7 +8,7 @@ from bot.resources import Resources
 from db.tables import Duty, Plan
 from handlers.buttons import Action, code
 from tests.handlers.chat_kit import SECRETARY, Chat, alerts
-from tests.handlers.duty_kit import WARD_PLAN
+from tests.handlers.duty_kit import WARD_PLAN, council
 from tests.handlers.review_kit import (
     CONTACT,
     ROW_9,
@@ -33,7 +33,8 @@ async def _awake(samples: Resources) -> int:
 
 
 async def _ward(samples: Resources) -> Plan:
-    return next(one for one in await rows(samples, Plan) if one.number == WARD_PLAN)
+    found: Plan = next(one for one in await rows(samples, Plan) if one.number == WARD_PLAN)
+    return found
 
 
 async def _on(desk: Chat) -> str:
@@ -49,7 +50,7 @@ async def test_the_preview_tells_what_will_be_sent_and_sends_nothing(
     await open_ward(desk)
     (seen,) = await desk.tap(SECRETARY, "Bật nhắc")
     text = seen.text
-    assert "22 việc của 14 đơn vị" in text
+    assert "20 việc của 14 đơn vị" in text
     assert "6 việc còn chờ trong /xacnhan; 6 việc đã qua, không nhắc" in text
     assert "thứ Tư 11/11: 1 đơn vị – Gửi 03 bài dự thi" in text
     assert "11 đơn vị chưa có ai nhận tin" in text
@@ -107,8 +108,7 @@ async def test_the_preview_counts_what_was_settled_meanwhile(desk: Chat) -> None
     await desk.tap(SECRETARY, "Đúng")
     await open_ward(desk)
     (seen,) = await desk.tap(SECRETARY, "Xem trước")
-    assert "23 việc của 14 đơn vị" in seen.text
-    assert "Lập hồ sơ công nhận sáng kiến" in seen.text
+    assert "21 việc của 14 đơn vị" in seen.text
 
 
 async def test_a_plan_that_waits_cannot_be_switched_on(
@@ -134,3 +134,15 @@ async def test_a_date_settled_in_a_plan_that_is_on_wakes_its_duty(
     await desk.ask(SECRETARY, "27/11/2026")
     await desk.tap(SECRETARY, "Đúng")
     assert all(r.wake_at for r in await rows(samples, Duty) if r.task_id == task.id)
+
+
+async def test_what_the_preview_tells_is_what_is_sent(samples: Resources) -> None:
+    async with council(samples, SECRETARY, CONTACT) as ward:
+        plan = await _ward(samples)
+        await open_ward(ward.chat)
+        (seen,) = await ward.chat.tap(SECRETARY, "Xem trước")
+        told = [line for line in seen.text.splitlines() if "1 đơn vị – " in line]
+        assert "thứ Hai 16/11: 1 đơn vị – Tổ chức gặp mặt tri ân" in told[0]
+        sent_ = await ward.until("2026-11-16T19:00")
+        assert any("Tổ chức gặp mặt tri ân" in text for text in ward.private(SECRETARY, sent_))
+        assert plan.reminding

@@ -214,10 +214,5 @@ async def waiting(session: AsyncSession, council_ids: Collection[int]) -> list[O
     return list(found)
 
 
-def moment_of(order: Order) -> Moment:
-    """When an order leaves, as it was said."""
-    return Moment(order.at, order.at_once, order.rule)
-
-
 def _put(order: Order, moment: Moment) -> None:
     order.at, order.at_once, order.rule = moment.at, moment.at_once, moment.rule

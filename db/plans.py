@@ -85,11 +85,6 @@ async def confirm_plan(session: AsyncSession, plan: Plan, now: datetime) -> None
         await duties.assign(session, plan, now)
 
 
-async def waiting(session: AsyncSession) -> list[int]:
-    """The plans that nobody has confirmed yet."""
-    return list(await session.scalars(select(Plan.id).filter_by(state=PlanState.WAITING)))
-
-
 async def find_plan(session: AsyncSession, wanted: str, plan_ids: Sequence[int]) -> Plan:
     """The plan of this number, id or file name among `plan_ids`.
 
@@ -106,7 +101,7 @@ async def find_plan(session: AsyncSession, wanted: str, plan_ids: Sequence[int])
 
 
 def _by_number(plan: Plan, wanted: str) -> bool:
-    return plan.number is not None and _number_key(plan.number) == _number_key(wanted)
+    return plan.number is not None and is_number(plan.number, wanted)
 
 
 def is_number(one: str, other: str) -> bool:

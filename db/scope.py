@@ -64,6 +64,12 @@ async def all_plans(session: AsyncSession) -> list[int]:
     return list(found)
 
 
+async def waiting_plans(session: AsyncSession) -> list[int]:
+    """Every plan that nobody has confirmed yet, for the command line."""
+    found = await session.scalars(select(Plan.id).filter_by(state=PlanState.WAITING))
+    return list(found)
+
+
 async def _standing_of(
     session: AsyncSession, agreed: int | None, unit_id: int, owners: set[int]
 ) -> Standing:

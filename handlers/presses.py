@@ -42,6 +42,7 @@ from handlers import (
     settings,
     sources,
     switching,
+    task_list,
     units,
 )
 from handlers.addressed import asker_of
@@ -127,7 +128,7 @@ ACTIONS: dict[Action, Callable[[Tap, Context], Awaitable[None]]] = {
     Action.CONFIRM_PLAN: review.confirm,
     Action.REVIEW_NEXT: review.show_next,
     Action.REVIEW_TASK: review.show_task,
-    Action.TASKS: review_owners.show_tasks,
+    Action.TASKS: task_list.show_tasks,
     Action.SETTLE: review_dates.settle,
     Action.NO_DATE: review_dates.no_date,
     Action.ASK_ABOVE: review_dates.ask_above,

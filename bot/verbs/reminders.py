@@ -47,5 +47,5 @@ async def _plan(session: AsyncSession, wanted: str) -> Plan:
     try:
         return await plans.find_plan(session, wanted, await scope.all_plans(session))
     except UnknownPlan:
-        waiting = await plans.find_plan(session, wanted, await plans.waiting(session))
+        waiting = await plans.find_plan(session, wanted, await scope.waiting_plans(session))
     raise PlanWaits(wanted, waiting.id)

@@ -122,7 +122,7 @@ class Order(Table):
     subject: Mapped[str | None] = mapped_column(String(96))
     missing_only: Mapped[bool]
     unit_ids: Mapped[list[int]]
-    dropped_ids: Mapped[list[int]]
+    dropped_ids: Mapped[list[int]] = mapped_column(default=list)
     rule: Mapped[str | None] = mapped_column(String(255))
     state: Mapped[str] = mapped_column(String(16))
     made_at: Mapped[datetime]

@@ -12,11 +12,13 @@ from handlers.texts import errors as error_texts
 from handlers.texts import notes as texts
 from handlers.texts import orders as order_texts
 from handlers.texts import people as people_texts
+from knowledge.errors import StaleButton
+from knowledge.orders import Question
 from tests.handlers.chat_kit import STRANGER, TEACHER, alerts, sent
 from tests.handlers.duty_kit import SECRETARY, Council, council
 
 ECHO = "08:00 thứ Sáu 20/11/2026: họp hội đồng — đúng không ạ?"
-STALE = error_texts.SENTENCES[error_texts.StaleButton]
+STALE = error_texts.SENTENCES[StaleButton]
 
 
 @pytest.fixture
@@ -189,4 +191,4 @@ async def test_very_long_words_are_refused_kindly(ward: Council) -> None:
 
 async def test_no_such_day_is_said(ward: Council) -> None:
     said = await ask(ward, "/nhactoi 8h ngày 30/2 họp")
-    assert said == order_texts.WHEN[order_texts.Question.INVALID]
+    assert said == order_texts.WHEN[Question.INVALID]

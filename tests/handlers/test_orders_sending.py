@@ -18,6 +18,7 @@ from handlers.render_forecast import forecast_items, planned
 from handlers.texts import errors as error_texts
 from handlers.texts import orders as texts
 from handlers.texts import reminders as reminder_texts
+from knowledge.errors import NotAllowed, StaleButton
 from knowledge.policies.delivery import Kind
 from tests.conftest import HANOI
 from tests.handlers.chat_kit import alerts
@@ -34,7 +35,7 @@ from tests.handlers.duty_kit import (
 ONE = "/remind THCS Hoa Sen gửi báo cáo 16h45"
 MISSING = "/remind chuanop bài tháng 11 16h45"
 BELL = "🔔 Kính gửi thầy/cô"
-STALE = error_texts.SENTENCES[error_texts.StaleButton]
+STALE = error_texts.SENTENCES[StaleButton]
 
 
 @pytest.fixture
@@ -380,7 +381,7 @@ async def test_the_secretary_of_another_council_changes_nothing(ward: Council) -
     await ward.chat.agree(HEAD)
     await order(ward, ONE)
     assert await ward.chat.ask(HEAD, "/nhac_xoa 1") == [
-        error_texts.SENTENCES[error_texts.NotAllowed].format(role="thư ký")
+        error_texts.SENTENCES[NotAllowed].format(role="thư ký")
     ]
     assert [one.state for one in await rows(ward, Order)] == ["waiting"]
 

@@ -11,6 +11,7 @@ from db.rights import Actor
 from handlers.texts import errors as error_texts
 from handlers.texts import orders as order_texts
 from handlers.texts import progress as texts
+from knowledge.errors import NotAllowed, StaleButton
 from tests.handlers.chat_kit import alerts, sent
 from tests.handlers.duty_kit import CONTACT, OTHER_CONTACT, SECRETARY, Council, council
 
@@ -103,11 +104,11 @@ async def test_a_forged_button_of_a_contact_shows_nothing(ward: Council, action:
     duty = await ward.owed("HOASEN", ROUND)
     own = ward.chat.newest(CONTACT)
     seen = await ward.chat.forge(CONTACT, own, f"v1:{action}:{duty.row.id}")
-    assert alerts(seen) == [error_texts.SENTENCES[error_texts.NotAllowed].format(role="thư ký")]
+    assert alerts(seen) == [error_texts.SENTENCES[NotAllowed].format(role="thư ký")]
     assert sent(seen) == []
 
 
 async def test_a_duty_that_is_gone_is_a_stale_button(ward: Council) -> None:
     own = ward.chat.newest(SECRETARY)
     seen = await ward.chat.forge(SECRETARY, own, "v1:prog:999999")
-    assert alerts(seen) == [error_texts.SENTENCES[error_texts.StaleButton]]
+    assert alerts(seen) == [error_texts.SENTENCES[StaleButton]]

@@ -10,11 +10,12 @@ from db.tables import AuditEntry, Order
 from handlers.texts import errors as error_texts
 from handlers.texts import orders as texts
 from handlers.texts import people as people_texts
+from knowledge.errors import NotAllowed, StaleButton
 from tests.handlers.chat_kit import STRANGER, TEACHER, alerts, sent
 from tests.handlers.duty_kit import CONTACT, OTHER_CONTACT, SECRETARY, Council, council
 
 HOASEN, THANHTRI = "Trường THCS Hoa Sen", "Trường Tiểu học Thanh Trì"
-STALE = error_texts.SENTENCES[error_texts.StaleButton]
+STALE = error_texts.SENTENCES[StaleButton]
 ONE = "/remind THCS Hoa Sen gửi báo cáo 16h45"
 
 
@@ -231,7 +232,7 @@ async def test_what_was_sent_is_in_the_audit_log_without_its_words(ward: Council
 async def test_only_secretaries_remind(ward: Council, name: str, command: str) -> None:
     await ward.chat.agree(name)
     (said,) = await ward.chat.ask(name, command)
-    assert said == error_texts.SENTENCES[error_texts.NotAllowed].format(role="thư ký")
+    assert said == error_texts.SENTENCES[NotAllowed].format(role="thư ký")
     (entry,) = [one for one in await audit(ward) if not one.allowed]
     assert entry.action == "remind"
     assert await orders(ward) == []
@@ -273,7 +274,7 @@ async def test_a_contact_cannot_chase_by_a_forged_button(ward: Council) -> None:
     duty = await ward.owed("HOASEN", "round:HONGHA:2026-11")
     own = ward.chat.newest(CONTACT)
     seen = await ward.chat.forge(CONTACT, own, f"v1:ochase:{duty.row.id}")
-    assert alerts(seen) == [error_texts.SENTENCES[error_texts.NotAllowed].format(role="thư ký")]
+    assert alerts(seen) == [error_texts.SENTENCES[NotAllowed].format(role="thư ký")]
     assert await orders(ward) == []
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
@@ -18,7 +18,7 @@ from bot.pace import IN_A_GROUP, Pace, Waits
 from bot.quiet import Quiet
 from bot.raw_bot import RawBot
 from bot.turns import reason_of, take_turns
-from db import fallbacks, outbox, reminders
+from db import fallbacks, held_orders, outbox, reminders
 from db.engine import Database
 from db.outbox import Claim
 from knowledge.policies.delivery import (
@@ -100,10 +100,17 @@ class Outbox:
             halted=halted,
             admitted=lambda found: islice(self._admitted(found), free),
         )
+        return await self._looked_at_again(session, claimed, now)
+
+    async def _looked_at_again(
+        self, session: AsyncSession, claimed: Sequence[Claim], now: datetime
+    ) -> list[Claim]:
+        """Those that are still wanted: much may have happened since they were planned."""
         dropped = await reminders.unwanted(session, claimed, now)
+        held = await held_orders.put_back(session, claimed, now)
         if dropped:
             await outbox.drop_claimed(session, dropped, now)
-        return [call for call in claimed if call.id not in dropped]
+        return [call for call in claimed if call.id not in {*dropped, *held}]
 
     def start(self, calls: Iterable[Claim]) -> None:
         """Make these calls, whose claim is committed."""

@@ -67,6 +67,7 @@ async def test_a_storm_day_moves_the_ladder_and_says_how_many(ward: Council) -> 
     seen = await ward.until("2026-11-11T08:00")
     (said,) = ward.private(CONTACT, seen)
     assert "nên xong trong thứ Tư 11/11, vì 15/11 là Chủ nhật" in said
+    await ward.until("2026-11-11T23:00")
     assert ward.private(CONTACT, await ward.until("2026-11-13T23:00")) == []
 
 

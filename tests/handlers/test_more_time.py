@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from bot.demo.conversation import Seen
 from bot.resources import Resources
 from db.tables import AuditEntry
 from handlers.buttons import Action, code
@@ -39,6 +40,13 @@ async def _deeds(ward: Council) -> list[tuple[str, bool]]:
         return [(one.action, one.allowed) for one in found]
 
 
+async def _tap(ward: Council, name: str, label: str) -> list[Seen]:
+    """What all chats see of a press."""
+    before = len(ward.chat.talk.world.events)
+    await ward.chat.tap(name, label)
+    return ward.chat.talk.everything_since(before)
+
+
 async def _until(ward: Council, unit: str, words: str) -> date | None:
     extension = (await ward.owed(unit, words)).duty.extension
     return extension.until if extension else None
@@ -52,7 +60,7 @@ async def test_more_time_in_words_is_repeated_confirmed_and_told(ward: Council) 
     assert "thứ Tư 2/12/2026" in asked
     assert "Lý do: mat mang" in asked
     assert await _until(ward, "THANHTRI", REGISTER) is None
-    seen = await ward.chat.tap(SECRETARY, texts.YES)
+    seen = await _tap(ward, SECRETARY, texts.YES)
     assert await _until(ward, "THANHTRI", REGISTER) == date(2026, 12, 2)
     assert (await ward.owed("THANHTRI", REGISTER)).row.reason == "mat mang"
     (told,) = ward.private(OTHER_CONTACT, seen)
@@ -73,10 +81,10 @@ async def test_a_new_ladder_counts_from_the_new_day(ward: Council) -> None:
 async def test_a_waiver_in_words_silences_the_duty_and_can_be_taken_back(ward: Council) -> None:
     (asked,) = await ward.chat.ask(SECRETARY, "/mien Sơn Ca bài tháng 11 trường sửa chữa")
     assert "Lý do: trường sửa chữa" in asked
-    seen = await ward.chat.tap(SECRETARY, texts.YES)
+    seen = await _tap(ward, SECRETARY, texts.YES)
     assert (await ward.owed("SONCA", ROUND)).state.standing is Standing.WAIVED
     assert any("miễn" in text for text in ward.private(THIRD_CONTACT, seen))
-    seen = await ward.chat.tap(SECRETARY, texts.UNWAIVE)
+    seen = await _tap(ward, SECRETARY, texts.UNWAIVE)
     assert (await ward.owed("SONCA", ROUND)).state.standing is Standing.OPEN
     assert any("bỏ miễn" in text for text in ward.private(THIRD_CONTACT, seen))
     morning = await ward.until("2026-11-11T07:30")
@@ -96,7 +104,7 @@ async def test_a_unit_is_told_in_waking_hours_and_not_at_all_if_it_is_taken_back
 ) -> None:
     await ward.until("2026-11-10T21:00")
     await ward.chat.ask(SECRETARY, "/mien Sơn Ca bài tháng 11 trường sửa chữa")
-    seen = await ward.chat.tap(SECRETARY, texts.YES)
+    seen = await _tap(ward, SECRETARY, texts.YES)
     assert ward.private(THIRD_CONTACT, seen) == []
     assert any("07:00 thứ Tư 11/11/2026" in text for text in ward.private(SECRETARY, seen))
     await ward.chat.tap(SECRETARY, texts.UNWAIVE)
@@ -108,7 +116,7 @@ async def test_by_buttons_from_the_unit_to_the_day(ward: Council) -> None:
     await ward.chat.ask(SECRETARY, "/giahan")
     await ward.chat.tap(SECRETARY, "Trường THCS Hoa Sen")
     await ward.chat.tap(SECRETARY, "1.")
-    seen = await ward.chat.tap(SECRETARY, "thứ Hai 23/11")
+    seen = await _tap(ward, SECRETARY, "thứ Hai 23/11")
     assert any("thứ Hai 23/11/2026" in one.text for one in seen)
     await ward.chat.tap(SECRETARY, texts.YES)
     assert await _until(ward, "HOASEN", ROUND) == date(2026, 11, 23)
@@ -162,9 +170,10 @@ async def test_what_is_dropped_changes_nothing(ward: Council) -> None:
 async def test_a_button_under_an_older_echo_confirms_nothing(ward: Council) -> None:
     await ward.chat.ask(SECRETARY, "/giahan Hoa Sen bài tháng 11 đến 20/11")
     old = ward.chat.newest(SECRETARY)
-    data = old.keyboard.rows[0][0].data if old.keyboard else ""
+    assert old.keyboard is not None
+    (yes, *_) = old.keyboard
     await ward.chat.ask(SECRETARY, "/giahan Hoa Sen bài tháng 11 đến 27/11")
-    seen = await ward.chat.forge(SECRETARY, old, str(data))
+    seen = await ward.chat.forge(SECRETARY, old, yes.callback_data or "")
     assert any("Nút này cũ" in said for said in alerts(seen))
     assert await _until(ward, "HOASEN", ROUND) is None
 
@@ -172,12 +181,12 @@ async def test_a_button_under_an_older_echo_confirms_nothing(ward: Council) -> N
 async def test_a_contact_asks_and_the_secretary_grants(ward: Council) -> None:
     (asked,) = await ward.chat.ask(CONTACT, "/giahan bài tháng 11 đến 20/11 vì cô ốm")
     assert "xin thêm thời gian" in asked
-    seen = await ward.chat.tap(CONTACT, texts.YES)
+    seen = await _tap(ward, CONTACT, texts.YES)
     assert await _until(ward, "HOASEN", ROUND) is None
     (request,) = ward.private(SECRETARY, seen)
     assert "thứ Sáu 20/11/2026" in request
     assert "Lý do: cô ốm" in request
-    seen = await ward.chat.tap(SECRETARY, texts.AGREE)
+    seen = await _tap(ward, SECRETARY, texts.AGREE)
     assert await _until(ward, "HOASEN", ROUND) == date(2026, 11, 20)
     assert any("gia hạn" in text for text in ward.private(CONTACT, seen))
     assert [deed for deed, _ in await _deeds(ward)] == ["ask_time", "extend"]
@@ -189,17 +198,18 @@ async def test_a_contact_is_told_that_there_is_no_more_time_once(ward: Council) 
     message = ward.chat.newest(SECRETARY)
     row = (await ward.owed("HOASEN", ROUND)).row.id
     data = code(Action.FAVOUR_REFUSE, row, 20261120, ward.chat.talk.person(CONTACT).id)
-    seen = await ward.chat.tap(SECRETARY, texts.REFUSE)
+    seen = await _tap(ward, SECRETARY, texts.REFUSE)
     assert any("chưa gia hạn được" in text for text in ward.private(CONTACT, seen))
-    again = await ward.chat.forge(SECRETARY, message, data)
-    assert ward.private(CONTACT, again) == []
+    before = len(ward.chat.talk.world.events)
+    await ward.chat.forge(SECRETARY, message, data)
+    assert ward.private(CONTACT, ward.chat.talk.everything_since(before)) == []
     assert await _until(ward, "HOASEN", ROUND) is None
 
 
 async def test_the_same_wish_reaches_the_secretary_once(ward: Council) -> None:
     for heard in (1, 0):
         await ward.chat.ask(CONTACT, "/giahan bài tháng 11 đến 20/11")
-        seen = await ward.chat.tap(CONTACT, texts.YES)
+        seen = await _tap(ward, CONTACT, texts.YES)
         assert len(ward.private(SECRETARY, seen)) == heard
 
 
@@ -248,5 +258,5 @@ async def test_a_forged_day_is_a_stale_button(ward: Council, day: int) -> None:
 
 
 async def test_in_a_group_it_points_to_the_private_chat(ward: Council) -> None:
-    (said,) = await ward.chat.ask(SECRETARY, "/giahan Hoa Sen bài đến 20/11", "to-van")
-    assert "chat riêng" in said
+    said = await ward.chat.ask(SECRETARY, "/giahan Hoa Sen bài đến 20/11", "to-van")
+    assert "chat riêng" in said[-1]

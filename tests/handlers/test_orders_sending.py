@@ -433,3 +433,17 @@ async def test_a_person_who_withdrew_consent_gets_no_order(ward: Council) -> Non
         )
     await order(ward, ONE)
     assert orders_of(ward, CONTACT, await ward.until("2026-11-10T16:50")) == []
+
+
+async def test_a_stop_at_the_last_moment_keeps_what_is_on_its_way(ward: Council) -> None:
+    await order(ward, ONE)
+    clock = ward.resources.clock
+    await clock.advance_to(datetime(2026, 11, 10, 16, 45, tzinfo=HANOI))  # type: ignore[attr-defined]
+    await ward.service.ticker.tick(clock())
+    await pause(ward, "HONGHA", on=True)
+    before = len(ward.chat.talk.world.events)
+    await ward.service.outbox.drain()
+    assert ward.private(CONTACT, ward.chat.talk.everything_since(before)) == []
+    await pause(ward, "HONGHA", on=False)
+    told = ward.private(CONTACT, await ward.until("2026-11-10T16:50"))
+    assert any(BELL in text for text in told)

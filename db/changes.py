@@ -7,13 +7,15 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db import questions, units
 from db.duty_values import owed, owed_query
-from db.tables import Duty, Grant, Happening, Person, Unit
+from db.tables import Duty, Grant, Happening, Person, Role, Unit
 from db.tables import Duty as DutyRow
 from knowledge.policies.agenda import Watched
 from knowledge.policies.digests import Change
 from knowledge.policies.digests import Happening as Kind
 from knowledge.policies.policy import Policy
+from knowledge.policies.slots import Timetable
 from knowledge.policies.states import Standing
 
 MARKS = "changes|"
@@ -58,7 +60,11 @@ async def load(session: AsyncSession, now: datetime, policy: Policy) -> list[Cou
     """What the digests of an evening may tell."""
     since = now - policy.reported
     changes: dict[str, list[Change]] = {}
-    for council, change in [*await _happened(session, since), *await _unreachable(session, since)]:
+    for council, change in [
+        *await _happened(session, since),
+        *await _unreachable(session, since),
+        *await _asked(session, now, policy),
+    ]:
         changes.setdefault(council, []).append(change)
     watched = await _watched(session, since)
     return [
@@ -122,6 +128,23 @@ async def _unreachable(session: AsyncSession, since: datetime) -> list[tuple[str
         for unit, person in rows
         if person.unreachable_at is not None
     ]
+
+
+async def _asked(session: AsyncSession, now: datetime, policy: Policy) -> list[tuple[str, Change]]:
+    """For every council with a secretary how many questions came since the evening before and
+    wait; a change of the day, whatever the hour at which it is counted."""
+    table, today = Timetable(policy=policy), policy.local(now).date()
+    since = table.at(table.shift(today, -1), policy.evening)
+    keepers = await session.scalars(
+        select(Unit).join(Grant, Grant.unit_id == Unit.id).where(Grant.role == Role.SECRETARY)
+    )
+    found = []
+    for council in {unit.id: unit for unit in keepers}.values():
+        count = await questions.open_count(session, await units.below(session, council.id), since)
+        if count:
+            at = datetime.combine(today, policy.evening.opens, policy.zone)
+            found.append((council.code, Change(Kind.QUESTIONS, council.code, at, None, str(count))))
+    return found
 
 
 async def _codes(session: AsyncSession) -> dict[int, str]:

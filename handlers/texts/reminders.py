@@ -63,6 +63,7 @@ CHANGE = {
     Happening.UNSEEN: "• {unit} chưa bấm «Đã nhận việc»: {words}",
     Happening.NO_CONTACT: "• {unit} chưa có đầu mối",
     Happening.UNREACHABLE: "• {unit}: em không nhắn được cho {person}",
+    Happening.QUESTIONS: "• {unit}: {person} câu hỏi mới chờ thư ký trả lời (/cauhoi)",
 }
 THANKS = "✅ {complete}/{units} trường đã đủ {round}. Em cảm ơn các thầy cô!"
 TOTALS = "{complete}/{units} trường đã đủ {round}. Em cảm ơn các thầy cô!"

@@ -45,6 +45,8 @@ class Happening(StrEnum):
     UNSEEN = "unseen"
     NO_CONTACT = "no_contact"
     UNREACHABLE = "unreachable"
+    QUESTIONS = "questions"
+    """New questions wait for the secretary; `Change.person` is how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,3 +258,19 @@ async def test_more_duties_than_rows_of_buttons_point_to_the_list(ward: Council)
     keyboard = letter.call.parameters["reply_markup"]["inline_keyboard"]
     assert len(keyboard) == MOST_ROWS
     assert texts.OTHER_BUTTONS in plain(letter.call.parameters["text"])
+
+
+async def test_new_questions_are_counted_in_the_evening_digest_once(ward: Council) -> None:
+    await ward.chat.ask("co.lan", "wifi trường mật khẩu gì")
+    evening = "\n".join(ward.private(SECRETARY, await ward.until("2026-11-10T18:00")))
+    assert "UBND phường Hồng Hà: 1 câu hỏi mới chờ thư ký trả lời (/cauhoi)" in evening
+    next_day = "\n".join(ward.private(SECRETARY, await ward.until("2026-11-11T18:00")))
+    assert "câu hỏi mới" not in next_day
+
+
+async def test_what_was_taken_back_is_no_news_in_the_evening(ward: Council) -> None:
+    await ward.until(FIRST)
+    await ward.chat.tap(CONTACT, texts.OUTSIDE)
+    await ward.chat.tap(CONTACT, texts.REOPEN)
+    evening = "\n".join(ward.private(SECRETARY, await ward.until("2026-11-11T18:00")))
+    assert "đã gửi ngoài" not in evening

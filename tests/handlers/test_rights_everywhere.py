@@ -127,15 +127,6 @@ async def _refusals(ward: Council) -> int:
         return await session.scalar(query) or 0
 
 
-def _not_meant() -> list[tuple[str, str]]:
-    return [
-        (command, name)
-        for command, meant in MEANT_FOR.items()
-        for name in EVERYBODY
-        if name not in meant
-    ]
-
-
 def test_every_command_that_needs_a_role_is_among_those_tried_here() -> None:
     for_all = {
         *("hoi", "han", "lich", "vanban", "muc", "viettat", "nguon", "sai", "donvi", "caidat"),
@@ -144,30 +135,41 @@ def test_every_command_that_needs_a_role_is_among_those_tried_here() -> None:
     assert {command.name for command in COMMANDS} == for_all | set(MEANT_FOR)
 
 
-@pytest.mark.parametrize(("command", "name"), _not_meant())
-async def test_a_command_by_somebody_it_is_not_meant_for(
-    ward: Council, command: str, name: str
-) -> None:
+@pytest.mark.parametrize("command", MEANT_FOR)
+async def test_a_command_by_somebody_it_is_not_meant_for(ward: Council, command: str) -> None:
     place = GROUP if command == "lienket" else "rieng"
-    for words in ("", f" {WORDS[command]}" if command in WORDS else ""):
-        before, refused = await _state(ward), await _refusals(ward)
-        said = await ward.chat.ask(name, f"/{command}{words}", place)
-        assert said, f"/{command}{words}: silence"
-        assert any("quyền" in text for text in said), said
-        assert await _state(ward) == before
-        assert await _refusals(ward) == refused + 1
+    lines = {f"/{command}", f"/{command} {WORDS.get(command, '')}".strip()}
+    for name in EVERYBODY:
+        if name not in MEANT_FOR[command]:
+            for line in sorted(lines):
+                await _is_refused(ward, name, place, line)
 
 
-@pytest.mark.parametrize("action", list(Action))
-async def test_a_button_forged_by_a_stranger(ward: Council, action: Action) -> None:
-    """With every number that might mean something, under a message of the stranger's own."""
-    count = NUMBERS.get(action, 1)
+async def _is_refused(ward: Council, name: str, place: str, line: str) -> None:
+    before, refused = await _state(ward), await _refusals(ward)
+    said = await ward.chat.ask(name, line, place)
+    assert any("quyền" in text for text in said), (name, line, said)
+    assert await _state(ward) == before, (name, line)
+    assert await _refusals(ward) == refused + 1, (name, line)
+
+
+FOR_ANYBODY = {
+    *(Action.AGREE, Action.DECLINE, Action.DETAILS, Action.OPEN_UNIT, Action.CHOOSE_UNIT),
+    *(Action.ERASE, Action.KEEP, Action.HEAR, Action.MUTE),
+}
+"""Buttons that a stranger may press too: they concern nobody but whoever presses."""
+
+
+async def test_no_button_does_anything_for_a_stranger(ward: Council) -> None:
+    """Each with numbers that mean something, under a message of the stranger's own."""
     message = ward.chat.newest(STRANGER)
-    allowed = {Action.AGREE, Action.DECLINE, Action.DETAILS, Action.OPEN_UNIT, Action.CHOOSE_UNIT}
-    for number in (1, 2, 7):
-        before, refused = await _state(ward), await _refusals(ward)
-        numbers = (number,) * count
-        seen = await ward.chat.forge(STRANGER, message, code(action, *numbers))
-        assert await _state(ward) == before, (action, numbers)
-        if action not in allowed and alerts(seen):
-            assert await _refusals(ward) >= refused
+    silent = []
+    for action in sorted(set(Action) - FOR_ANYBODY):
+        for number in (1, 2, 7):
+            before, refused = await _state(ward), await _refusals(ward)
+            numbers = (number,) * NUMBERS.get(action, 1)
+            seen = await ward.chat.forge(STRANGER, message, code(action, *numbers))
+            assert await _state(ward) == before, (action, numbers)
+            if not alerts(seen) or await _refusals(ward) == refused:
+                silent.append(action)
+    assert silent == []

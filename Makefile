@@ -15,7 +15,7 @@ run: .venv/runtime  ## the real bot; needs BOT_TOKEN
 	@$(BIN)/python -m bot run
 
 test: .venv/dev  ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 soak: .venv/dev  ## the long versions of kills, outages, storms and fuzzing: a quarter of an hour
 	SOAK=1 $(BIN)/python -m pytest tests/soak tests/fuzz

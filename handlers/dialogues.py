@@ -23,8 +23,8 @@ from handlers.answer_drafts import ANSWERING
 from handlers.buttons import Action, button, row
 from handlers.context import Context
 from handlers.days_off import DAYS_OFF
+from handlers.favour_drafts import FAVOUR
 from handlers.invitations import JOINING, take_name
-from handlers.more_time import FAVOUR
 from handlers.notes import NOTING
 from handlers.order_drafts import REWORDING
 from handlers.order_times import MOVING

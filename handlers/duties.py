@@ -23,7 +23,7 @@ from knowledge.errors import StaleButton
 from knowledge.policies.states import Snooze
 
 EXTENDING = 0
-"""More time, as `handlers.more_time.KINDS` numbers it."""
+"""More time, as `handlers.favour_drafts.KINDS` numbers it."""
 
 CHOICES = tuple(Snooze)
 """The choices of [Hoãn] by the number in their buttons: never reorder, only add."""

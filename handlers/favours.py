@@ -9,8 +9,8 @@ from db import more_time, people
 from db.more_time import Listener, Told
 from handlers.buttons import Action, button, column, row
 from handlers.context import Context
+from handlers.favour_drafts import Draft, actor_of, day_of, end, number_of, ready, sealed
 from handlers.moments import moment
-from handlers.more_time import Draft, actor_of, day_of, end, number_of, ready, sealed
 from handlers.render import fill
 from handlers.render_favours import (
     ASK,

@@ -4,24 +4,32 @@ What is known so far is a dialogue's row. The last button carries its seal, so t
 older message cannot confirm anything but what stands above it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
-from zlib import crc32
 
 from telegram import Message, User
 
-from db import dialogues, favours, more_time, units
-from db.dialogues import Talk, Where
+from db import favours, more_time, units
+from db.dialogues import Talk
 from db.favours import Found
 from db.more_time import Matter
-from db.rights import Actor
 from db.tables import Unit
 from handlers.buttons import Action, button, column, row
 from handlers.context import Context
-from handlers.guards import in_private, require_consent, with_consent
+from handlers.favour_drafts import (
+    KINDS,
+    Draft,
+    actor_of,
+    day_of,
+    draft_in,
+    end,
+    keep,
+    number_of,
+    ready,
+    sealed,
+)
+from handlers.guards import in_private, with_consent
 from handlers.moments import today
 from handlers.render import fill
 from handlers.render_favours import (
@@ -44,47 +52,13 @@ from knowledge.orders.favours import read_day
 from knowledge.policies.extending import offered_days
 from knowledge.policies.rights import Right, needed
 
-FAVOUR = "favour"
 LONGEST_REASON = 255
 MOST_TASKS = 8
-
-KINDS = (EXTEND, WAIVE)
-"""What is wished, by the number in the buttons: never reorder."""
 
 PURPOSES = {
     EXTEND: Purpose(Action.EXTEND_BELOW, Action.EXTEND_UNIT),
     WAIVE: Purpose(Action.WAIVE_BELOW, Action.WAIVE_UNIT),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What is known so far of a wish: one of `KINDS`; the id of the duty, 0 while it is open, and
-    then the words that may say which; the last day (ISO) and the reason, "" while they are open."""
-
-    kind: str
-    duty: int = 0
-    words: str = ""
-    until: str = ""
-    reason: str = ""
-
-    @property
-    def day(self) -> date | None:
-        return date.fromisoformat(self.until) if self.until else None
-
-    @property
-    def is_complete(self) -> bool:
-        return bool(self.reason if self.kind == WAIVE else self.until)
-
-    @property
-    def seal(self) -> int:
-        """A number that is another for every other draft."""
-        return crc32(repr(self).encode())
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "Draft":
-        """The draft that a dialogue keeps."""
-        return cls(**{name: data[name] for name in cls.__dataclass_fields__})
 
 
 @in_private
@@ -111,7 +85,7 @@ async def typed(message: Message, context: Context, talk: Talk, said: str) -> No
     elif (day := read_day(said, context.now)) is not None:
         await _go_on(message, context, replace(draft, until=day.isoformat()))
     else:
-        await _keep(message, context, draft)
+        await keep(message, context, draft)
         say(context, message, texts.NO_DAY)
 
 
@@ -131,7 +105,7 @@ async def _open_below(kind: str, tap: Tap, context: Context) -> None:
 async def _choose_unit(kind: str, tap: Tap, context: Context) -> None:
     """A unit: what it owes, or what was meant of it before."""
     await ready(tap, context)
-    draft = await _draft(tap.message, context)
+    draft = await draft_in(tap.message, context)
     if draft is None or draft.kind != kind or draft.duty:
         draft = Draft(kind)
     await _with_unit(tap.message, context, draft, tap.numbers[0])
@@ -147,7 +121,7 @@ async def choose_task(tap: Tap, context: Context) -> None:
     number, duty_id = tap.numbers
     if number >= len(KINDS):
         raise StaleButton
-    draft = await _draft(tap.message, context)
+    draft = await draft_in(tap.message, context)
     if draft is None or draft.kind != KINDS[number] or draft.duty:
         draft = Draft(KINDS[number])
     await _go_on(tap.message, context, replace(draft, duty=duty_id, words=""))
@@ -157,7 +131,7 @@ async def choose_day(tap: Tap, context: Context) -> None:
     """A day from the buttons, for the duty they were offered for."""
     await ready(tap, context)
     duty_id, number = tap.numbers
-    draft = await _draft(tap.message, context)
+    draft = await draft_in(tap.message, context)
     if draft is None or draft.kind != EXTEND or draft.duty != duty_id:
         draft = Draft(EXTEND, duty_id)
     await _go_on(tap.message, context, replace(draft, until=day_of(number).isoformat()))
@@ -168,45 +142,6 @@ async def drop(tap: Tap, context: Context) -> None:
     await sealed(tap, context)
     await end(tap.message, context)
     rewrite(context, tap.message, texts.DROPPED)
-
-
-async def sealed(tap: Tap, context: Context) -> Draft:
-    """The draft that a button belongs to."""
-    await ready(tap, context)
-    draft = await _draft(tap.message, context)
-    if draft is None or not draft.is_complete or draft.seal != tap.numbers[0]:
-        raise StaleButton
-    return draft
-
-
-async def ready(tap: Tap, context: Context) -> None:
-    """Only in private, and only for those who have agreed."""
-    tap.only_in_private()
-    await require_consent(context, tap.asker.telegram_id)
-
-
-async def end(message: Message, context: Context) -> None:
-    """Nothing more is waited for."""
-    async with context.work.write() as session:
-        await dialogues.end(session, _where(message))
-
-
-def actor_of(message: Message, context: Context) -> Actor:
-    """Whose private chat it is."""
-    return context.actor(message.chat.id)
-
-
-def number_of(day: date) -> int:
-    """A day as buttons carry it."""
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
-def day_of(number: int) -> date:
-    """The day that a button carries; raises `StaleButton` where there is none."""
-    try:
-        return date(number // 10_000, number // 100 % 100, number % 100)
-    except ValueError as error:
-        raise StaleButton from error
 
 
 async def _begin(message: Message, context: Context, kind: str, words: str) -> None:
@@ -221,7 +156,7 @@ async def _begin(message: Message, context: Context, kind: str, words: str) -> N
     if len(heard.units) == 1:
         await _with_unit(message, context, draft, heard.units[0].id)
     else:
-        await _keep(message, context, draft)
+        await keep(message, context, draft)
         await _offer_units(message, context, kind, heard.units or tops)
 
 
@@ -246,7 +181,7 @@ async def _with_unit(message: Message, context: Context, draft: Draft, unit_id: 
     if draft.words and found.known and len(found.duties) == 1:
         await _go_on(message, context, replace(draft, duty=found.duties[0].row.id, words=""))
     else:
-        await _keep(message, context, draft)
+        await keep(message, context, draft)
         _offer_tasks(message, context, draft, found)
 
 
@@ -280,7 +215,7 @@ async def _go_on(message: Message, context: Context, draft: Draft) -> None:
     wrong = _wrong(matter, draft, context)
     if wrong:
         draft = replace(draft, until="") if draft.kind == EXTEND else replace(draft, reason="")
-    await _keep(message, context, draft)
+    await keep(message, context, draft)
     if wrong:
         say(context, message, wrong)
     elif draft.is_complete:
@@ -314,18 +249,3 @@ def _ask(message: Message, context: Context, draft: Draft, matter: Matter) -> No
         for day in days
     )
     say(context, message, asked, column(*buttons))
-
-
-async def _draft(message: Message, context: Context) -> Draft | None:
-    async with context.work.read() as session:
-        talk = await dialogues.current(session, _where(message), context.now)
-    return Draft.of(talk.data) if talk is not None and talk.kind == FAVOUR else None
-
-
-async def _keep(message: Message, context: Context, draft: Draft) -> None:
-    async with context.work.write() as session:
-        await dialogues.begin(session, _where(message), FAVOUR, asdict(draft), context.now)
-
-
-def _where(message: Message) -> Where:
-    return Where(message.chat.id, message.chat.id)

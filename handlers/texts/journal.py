@@ -45,9 +45,6 @@ DEEDS = {
     "resume": "bật lại việc nhắc",
     "answer": "trả lời thay kế hoạch",
     "audit": "xem nhật ký",
-    "order": "đặt lời nhắc",
-    "order_cancel": "hủy lời nhắc đã đặt",
-    "order_time": "đổi giờ lời nhắc đã đặt",
     "skip_question": "bỏ qua một câu hỏi",
     "stale_button": "bấm nút cũ hoặc không dành cho mình",
 }

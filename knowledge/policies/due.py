@@ -127,5 +127,5 @@ def due_of(duty: Duty) -> Due | None:
 
 def _second_bounds(deadline: Deadline) -> tuple[Deadline, ...]:
     """Other dates of the same cell, for other audiences ("riêng các trường mầm non ..."): nobody
-    can say for certain whose is whose, so reminders aim at the first, and late is after the last."""
+    can say for certain whose is whose: reminders aim at the first, and late is after the last."""
     return deadline.alternatives if Flag.SECOND_BOUND in deadline.flags else ()

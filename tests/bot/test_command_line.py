@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 HELP = [
     "", "run", "demo", "parse", "import", "ask", "when", "units", "units import", "grant",
-    "bench", "bench retrieval", "migrate", "doctor",
+    "round", "round set", "reminders", "preview", "bench", "bench retrieval", "migrate", "doctor",
 ]  # fmt: skip
 
 

@@ -126,11 +126,11 @@ def test_a_file_beyond_the_limits_is_refused(size: int) -> None:
 def test_reading_time_grows_no_faster_than_the_text(unit: str) -> None:
     def seconds(length: int) -> float:
         data = ("x\n" + unit * (length // len(unit))).encode()[:TEXT_LIMIT]
-        start = time.perf_counter()
+        start = time.process_time()  # of this process alone, however busy the machine is
         read_document("x.txt", data)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert seconds(160_000) < 40 * max(seconds(16_000), 0.002)
+    assert min(seconds(160_000) for _ in range(2)) < 40 * max(seconds(16_000), 0.002)
 
 
 def test_rows_by_tabs_keep_their_blank_cells() -> None:

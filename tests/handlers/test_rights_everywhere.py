@@ -27,7 +27,7 @@ from db.tables import (
     Task,
 )
 from handlers.buttons import Action, code
-from handlers.presses import NUMBERS
+from handlers.deeds import DEEDS
 from handlers.registry import COMMANDS
 from knowledge.unit_table import UnitRow
 from tests.handlers.chat_kit import alerts
@@ -167,7 +167,7 @@ async def test_no_button_does_anything_for_a_stranger(ward: Council) -> None:
     for action in sorted(set(Action) - FOR_ANYBODY):
         for number in (1, 2, 7):
             before, refused = await _state(ward), await _refusals(ward)
-            numbers = (number,) * NUMBERS.get(action, 1)
+            numbers = (number,) * (DEEDS[action].numbers or 0)
             seen = await ward.chat.forge(STRANGER, message, code(action, *numbers))
             assert await _state(ward) == before, (action, numbers)
             if not alerts(seen) or await _refusals(ward) == refused:

@@ -21,7 +21,7 @@ from db.readers import Readers
 from db.tables import Duty
 from db.told_keys import about
 from knowledge.deadlines import NATIONAL, WorkCalendar
-from knowledge.policies.agenda import Agenda, Council, Entry, RoundMonth
+from knowledge.policies.agenda import Agenda, Council, Entry, RoundMonth, Watched
 from knowledge.policies.bundling import Case, days_known, digest_key, late_key, uncovered_key
 from knowledge.policies.ladder import Stage, schedule
 from knowledge.policies.policy import DEFAULT, Policy
@@ -134,7 +134,8 @@ class _Parts:
     def codes(self) -> set[str]:
         """Every unit that anybody may have to be told for."""
         owing = {code for one in (*self.found, *self.weekly) for code in (one.unit, one.council)}
-        return owing | {one.council for one in self.evening}
+        watched = {watched.unit for one in self.evening for watched in one.watched}
+        return owing | watched | {one.council for one in self.evening}
 
 
 async def _load(session: AsyncSession, given: _Parts, now: datetime, policy: Policy) -> Loaded:
@@ -154,7 +155,10 @@ async def _load(session: AsyncSession, given: _Parts, now: datetime, policy: Pol
         sent=await tellings.sent_today(session, now, policy),
         policy=policy,
     )
-    agenda = replace(agenda, told=await tellings.told(session, _keys(agenda, now)))
+    told = await tellings.told(session, _keys(agenda, now))
+    if agenda.weeks:
+        told |= await tellings.told_today(session, now, policy)
+    agenda = replace(agenda, told=told)
     lasting = set(map(id, live))
     changed = await _changed(session, given.evening)
     return Loaded(
@@ -197,7 +201,13 @@ def _councils(evening: Iterable[CouncilChanges], around: Readers) -> Iterator[Co
     for one in evening:
         if not around.is_paused(one.council):
             secretaries = around.secretaries(one.council)
-            yield Council(one.council, secretaries, one.changes, one.watched)
+            watched = tuple(_with_contacts(own, one.council, around) for own in one.watched)
+            yield Council(one.council, secretaries, one.changes, watched)
+
+
+def _with_contacts(one: Watched, council: str, around: Readers) -> Watched:
+    contacts = around.of(one.unit, council).contacts
+    return replace(one, contacts=frozenset(to.chat for to in contacts))
 
 
 async def _months(

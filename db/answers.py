@@ -6,11 +6,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import approved, plans, questions, scope, units
+from db import approved, plans, questions, rights, scope, units
 from db.engine import Sessions
 from db.library import Library
 from db.questions import Place
+from db.rights import Actor
 from db.scope import Asker, Standing
+from db.tables import Unit
 from knowledge.answers import (
     Answer,
     Finding,
@@ -27,6 +29,7 @@ from knowledge.answers import (
 from knowledge.answers.approved import match
 from knowledge.errors import AmbiguousPlan, UnknownPlan
 from knowledge.plans import Section
+from knowledge.policies.rights import Right, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,15 @@ async def with_word(
     statistics = (await library.shelf(session)).statistics
     word, near = match(sought.text, words, sought.now, statistics)
     return replace(answer, word=word, near_words=() if answer.found else near)
+
+
+async def may_answer(session: AsyncSession, actor: Actor, told: Told) -> bool:
+    """Whether somebody is of those who answer for the unit what its plans leave open."""
+    unit = await session.get(Unit, told.unit_id)
+    if unit is None:
+        return False
+    held, tree = await rights.held_by(session, actor), await units.tree(session)
+    return may(held, Right.ANSWER, unit.code, tree)
 
 
 async def keep_open(session: AsyncSession, told: Told, place: Place, now: datetime) -> None:

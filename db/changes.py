@@ -78,7 +78,7 @@ async def _happened(session: AsyncSession, since: datetime) -> Iterable[tuple[st
     codes = await _codes(session)
     here = and_(Duty.subject == Happening.subject, Duty.unit_id == Happening.unit_id)
     rows = await session.execute(
-        select(Happening, Person.name, Duty.standing)
+        select(Happening, Person, Duty)
         .outerjoin(Person, Person.id == Happening.person_id)
         .outerjoin(Duty, here)
         .where(Happening.at > since)
@@ -87,12 +87,21 @@ async def _happened(session: AsyncSession, since: datetime) -> Iterable[tuple[st
     found = {
         (row.kind, row.unit_id, row.subject): (
             codes[row.council_id],
-            _change(row, codes[row.unit_id], who),
+            _change(row, codes[row.unit_id], person.name if person else None),
         )
-        for row, who, standing in rows
-        if not (row.kind in FINISHING and standing == Standing.OPEN)
+        for row, person, duty in rows
+        if not _is_taken_back(row, person, duty)
     }
     return found.values()
+
+
+def _is_taken_back(row: Happening, person: Person | None, duty: Duty | None) -> bool:
+    """Whether what somebody said of a duty does not hold any more."""
+    if duty is None:
+        return False
+    if row.kind == Kind.NOT_MINE:
+        return person is not None and person.telegram_id not in duty.not_mine
+    return row.kind in FINISHING and duty.standing == Standing.OPEN
 
 
 def _change(row: Happening, unit: str, who: str | None) -> Change:
@@ -109,7 +118,7 @@ async def _watched(session: AsyncSession, since: datetime) -> dict[str, list[Wat
     found: dict[str, list[Watched]] = {}
     for one in await owed(session, query.order_by(Duty.id)):
         if one.row.told_at is not None and one.is_switched_on:
-            watched = Watched(one.unit, one.duty.id, one.row.told_at, one.state)
+            watched = Watched(one.unit, one.duty.id, one.row.told_at, one.state, one.due)
             found.setdefault(one.council, []).append(watched)
     return found
 

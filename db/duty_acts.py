@@ -73,18 +73,22 @@ async def act(session: AsyncSession, actor: Actor, duty_id: int, what: Act, now:
 def _after(state: State, what: Act, chat: int, now: datetime) -> State:
     match what:
         case Act.ACKNOWLEDGE:
-            return state.acknowledged(now)
+            return state.acknowledged(now, chat)
         case Act.DONE:
-            return state.finished(Standing.DONE)
+            return state.claimed(chat).finished(Standing.DONE)
         case Act.OUTSIDE:
-            return state.finished(Standing.SENT_OUTSIDE)
+            return state.claimed(chat).finished(Standing.SENT_OUTSIDE)
         case Act.NOT_MINE:
             return state.refused(chat)
 
 
 async def reopen(session: AsyncSession, actor: Actor, duty_id: int, now: datetime) -> Acted:
-    """Take back that a duty is done: somebody pressed the wrong button."""
+    """Take back that a duty is not one's own, or that it is done: somebody pressed the wrong
+    button."""
     one = await find(session, actor, duty_id)
+    if actor.telegram_id in one.state.not_mine:
+        await _log(session, actor, one, "claim", now)
+        return await _keep(session, one, one.state.claimed(actor.telegram_id), now)
     if one.state.standing not in (Standing.DONE, Standing.SENT_OUTSIDE):
         return Acted(one, changed=False)
     await _log(session, actor, one, "reopen", now)

@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import more_time, units
 from db.duty_values import Owed
-from db.own_duties import Own
 from db.rights import Actor
 from db.tables import Unit
 from knowledge.orders.favours import meant, read_favour
@@ -24,25 +23,32 @@ ESSAYS = "bài dự thi viết người tốt việc tốt NTVT tháng"
 @dataclass(frozen=True, slots=True)
 class Heard:
     """`units`: those that may be meant, none where nobody was named; `words`: the task's, and what
-    comes after; `until` and `reason`: what was said of them."""
+    comes after; `until` and `reason`: what was said of them. The others: see `Favour`."""
 
     units: tuple[Unit, ...]
     words: str = ""
     until: date | None = None
     reason: str = ""
+    added: int = 0
+    impossible: str = ""
+    group: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A unit and the duties that may be meant; `known`: whether the words fit any, else they are
     all it owes. `rest`: the words that were no part of a task. `direct`: whether whoever asked may
-    give more time himself."""
+    give more time himself. `month`: the one that was named, where nothing of it is open;
+    `settled`: what was meant, where it is done or waived."""
 
     unit: Unit
     duties: tuple[Owed, ...]
     direct: bool
     known: bool = True
     rest: str = ""
+    month: date | None = None
+    settled: Owed | None = None
 
 
 async def hear(
@@ -58,22 +64,29 @@ async def hear(
     named = [await units.by_code(session, code) for code in said.codes]
     if not named and not direct and len(tops) == 1:
         named = tops
-    return Heard(tuple(named), said.words, said.until, said.reason)
+    further = (said.added, said.impossible, said.group, bool(said.codes))
+    return Heard(tuple(named), said.words, said.until, said.reason, *further)
 
 
 async def find(
     session: AsyncSession, actor: Actor, unit_id: int, words: str, now: datetime
 ) -> Found:
-    """The duties of a unit that the words may mean: of what comes again the month that is named,
-    else the next time. Raises `NotAllowed`, `StaleButton`."""
+    """The duties of a unit that the words may mean: of what comes again the month that is named and
+    no other, else the next time. Raises `NotAllowed`, `StaleButton`."""
     owes = await more_time.open_duties(session, actor, unit_id, now)
     today = DEFAULT.local(now).date()
-    said = meant(words, [Matter(one.owed.key, _words(one.owed)) for one in owes.duties], today)
+    every = [*(one.owed for one in owes.duties), *owes.settled]
+    said = meant(words, [Matter(one.key, _words(one)) for one in every], today)
     fits = [one for one in owes.duties if one.owed.key in said.keys]
-    known = bool(fits) or not words
     month = month_named(words.removesuffix(said.rest), today)
-    chosen = [one for one in fits if month and _month(one) == month]
-    duties = tuple(one.owed for one in chosen or nearest(fits or owes.duties))
+    ended = [one for one in owes.settled if one.key in said.keys and _is_of(one, month)]
+    chosen = [one for one in fits if _is_of(one.owed, month)]
+    if not (chosen or (month and ended)):
+        chosen = [one for one in fits if not (month and one.series)]
+    if words and not chosen and (ended or fits):
+        return Found(owes.unit, (), owes.direct, month=month, settled=next(iter(ended), None))
+    known = bool(chosen) or not words
+    duties = tuple(one.owed for one in nearest(chosen or owes.duties))
     return Found(owes.unit, duties, owes.direct, known, said.rest if known else "")
 
 
@@ -82,5 +95,6 @@ def _words(one: Owed) -> str:
     return ESSAYS if one.duty.id.startswith(ROUND) else one.duty.words
 
 
-def _month(one: Own) -> date | None:
-    return one.due.printed.replace(day=1) if one.due else None
+def _is_of(one: Owed, month: date | None) -> bool:
+    """Whether a duty falls due in that month; where none was named, every duty does."""
+    return month is None or (one.due is not None and one.due.printed.replace(day=1) == month)

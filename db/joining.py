@@ -29,13 +29,13 @@ class Ring:
 @dataclass(frozen=True, slots=True)
 class Asking:
     """A request that waits. `rings`: who is to be asked now; `asked`: whether somebody is, or was
-    of late; `known`: whether there is anybody who can be asked."""
+    of late; `role`: what those are who can be asked, None where there is nobody."""
 
     person: Person
     unit: Unit
     rings: tuple[Ring, ...]
     asked: bool
-    known: bool
+    role: Role | None
 
 
 async def ask(session: AsyncSession, telegram_id: int, now: datetime) -> Asking | None:
@@ -49,9 +49,10 @@ async def ask(session: AsyncSession, telegram_id: int, now: datetime) -> Asking 
     unit = await session.get_one(Unit, person.chosen_unit_id)
     await _keep(session, person, unit, now)
     keepers = whom_to_ask(await members.doorkeepers(session, unit.id))
+    role = keepers[0].role if keepers else None
     lately = await _asked_lately(session, telegram_id, now)
     if not may_ask(str(unit.id), lately):
-        return Asking(person, unit, (), str(unit.id) in lately, known=bool(keepers))
+        return Asking(person, unit, (), str(unit.id) in lately, role)
     table = (await calendars.load(session)).table(unit.code)
     stamp = int(now.timestamp())
     rings = tuple(
@@ -62,7 +63,7 @@ async def ask(session: AsyncSession, telegram_id: int, now: datetime) -> Asking 
         )
         for one in keepers
     )
-    return Asking(person, unit, rings, asked=bool(rings), known=bool(keepers))
+    return Asking(person, unit, rings, bool(rings), role)
 
 
 async def pending(session: AsyncSession, unit_id: int) -> list[Person]:

@@ -178,7 +178,7 @@ async def _others(
 
 def _with_role(members: Iterable[Member], role: Role) -> list[Doorkeeper]:
     return [
-        Doorkeeper(one.telegram_id, one.agreed, one.reachable, one.muted_until)
+        Doorkeeper(one.telegram_id, one.agreed, one.reachable, one.muted_until, role)
         for one in members
         if one.role is role
     ]

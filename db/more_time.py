@@ -11,7 +11,7 @@ from db.audit import Deed
 from db.duty_values import Owed, owed, owed_query
 from db.own_duties import Own
 from db.rights import Actor
-from db.tables import Duty, OutboxItem, Sending, Unit
+from db.tables import AuditEntry, Duty, OutboxItem, Person, Sending, Unit
 from knowledge.errors import NotAllowed, StaleButton
 from knowledge.policies.due import Due, due_of
 from knowledge.policies.extending import Refused, refusal
@@ -77,11 +77,12 @@ async def standing(session: AsyncSession, actor: Actor) -> tuple[list[Unit], boo
 @dataclass(frozen=True, slots=True)
 class Open:
     """What a unit owes with a day, the overdue first; `direct`: whether whoever asked may give more
-    time himself."""
+    time himself. `settled`: what it has done or was let off lately."""
 
     unit: Unit
     duties: tuple[Own, ...]
     direct: bool
+    settled: tuple[Owed, ...] = ()
 
 
 async def open_duties(session: AsyncSession, actor: Actor, unit_id: int, now: datetime) -> Open:
@@ -93,7 +94,8 @@ async def open_duties(session: AsyncSession, actor: Actor, unit_id: int, now: da
     found = await own_duties.of_units(session, [unit], now)
     dated = (one for one in found.units[0].open if one.part in (Part.OVERDUE, Part.AHEAD))
     kept = (one for one in dated if one.owed.row.subject == one.owed.duty.id)
-    return Open(unit, tuple(kept), direct)
+    settled = (one for one in found.units[0].finished if one.due is not None)
+    return Open(unit, tuple(kept), direct, tuple(settled))
 
 
 async def find(session: AsyncSession, actor: Actor, duty_id: int) -> Matter:
@@ -150,12 +152,31 @@ async def ask(
     matter = await find(session, actor, duty_id)
     if matter.refusal(until, now) is not None:
         raise StaleButton
-    await _log(session, actor, ASK, matter, now, until=until.isoformat())
+    wish = await _request(session, matter)
+    if wish is None or not wish.is_of(until, actor.telegram_id):
+        await _log(session, actor, ASK, matter, now, until=until.isoformat())
+        await session.flush()
+        wish = await _request(session, matter)
     days = await calendars.load(session)
     around = await readers.load(session, {matter.unit.code}, days)
     heard = [one for one in around.secretaries(matter.unit.code) if one.reachable]
-    prefix = f"{_prefix(ASK, duty_id)}{until}:{actor.telegram_id}:"
+    prefix = f"{_prefix(ASK, duty_id)}{wish.id if wish else 0}:"
     return Told(matter, tuple(_listener(one, prefix, now) for one in heard))
+
+
+async def grant(
+    session: AsyncSession, actor: Actor, duty_id: int, asked: tuple[date, int], now: datetime
+) -> Told:
+    """Give somebody (a chat) the day that was asked for, if nothing was decided or asked since."""
+    until, chat = asked
+    matter = await find(session, actor, duty_id)
+    await rights.require(session, actor, Right.EXTEND, matter.unit.id)
+    if matter.refusal(until, now) is not None:
+        raise StaleButton
+    wish = await _request(session, matter)
+    if wish is None or not wish.is_of(until, chat):
+        return Told(matter, changed=False)
+    return await give(session, actor, duty_id, (until, ""), now)
 
 
 async def refuse(
@@ -165,12 +186,45 @@ async def refuse(
     until, chat = asked
     matter = await _any(session, actor, duty_id)
     await rights.require(session, actor, Right.EXTEND, matter.unit.id)
-    key = f"{_prefix(REFUSE, duty_id)}{until}:"
-    if await session.scalar(select(OutboxItem.id).where(OutboxItem.key == f"{key}{chat}")):
+    wish = await _request(session, matter)
+    if wish is None or not wish.is_of(until, chat):
         return Told(matter, changed=False)
+    key = f"{_prefix(REFUSE, duty_id)}{wish.id}:"
     await _log(session, actor, REFUSE, matter, now, until=until.isoformat())
     asker = Recipient(chat, matter.table.calendar)
     return Told(matter, (_listener(asker, key, now),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A wish for more time that waits for an answer."""
+
+    id: int
+    until: str
+    chat: int | None
+
+    def is_of(self, until: date, chat: int) -> bool:
+        return (self.until, self.chat) == (until.isoformat(), chat)
+
+
+async def _request(session: AsyncSession, matter: Matter) -> _Request | None:
+    """The newest wish for more time for a duty, unless something was decided since."""
+    rows = await session.execute(
+        select(AuditEntry, Person.telegram_id)
+        .outerjoin(Person, Person.id == AuditEntry.person_id)
+        .where(
+            AuditEntry.unit_id == matter.unit.id,
+            AuditEntry.allowed.is_(True),
+            AuditEntry.action.in_((ASK, REFUSE, "extend", "waive")),
+        )
+        .order_by(AuditEntry.id.desc())
+    )
+    subject = matter.owed.row.subject
+    for entry, chat in rows:
+        if entry.details.get("duty") == subject:
+            until = str(entry.details.get("until", ""))
+            return _Request(entry.id, until, chat) if entry.action == ASK else None
+    return None
 
 
 async def _any(session: AsyncSession, actor: Actor, duty_id: int) -> Matter:

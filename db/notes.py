@@ -47,6 +47,14 @@ async def draft(
     return note
 
 
+async def leave_draft(session: AsyncSession, telegram_id: int) -> bool:
+    """Forget the note that was never confirmed; whether there was one."""
+    gone = await session.execute(
+        delete(Note).where(Note.telegram_id == telegram_id, Note.wake_at.is_(None))
+    )
+    return bool(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE's
+
+
 def seal(note: Note) -> int:
     """A number that is another one for every other note: ids of deleted ones come again."""
     return zlib.crc32(repr((note.words, note.at.timestamp(), note.rule)).encode())

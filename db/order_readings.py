@@ -5,7 +5,7 @@ moment it was typed, so that nothing is lost and one question is asked at a time
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -24,9 +24,11 @@ from knowledge.orders import (
     Once,
     Past,
     Repeated,
+    Soon,
     Unknown,
     When,
     Who,
+    answers,
     matching,
     read_moment,
     read_order,
@@ -79,6 +81,8 @@ class Open(StrEnum):
     """Several tasks fit the words."""
     NO_MATTER = "no_matter"
     """Who has not handed in cannot be told: no task fits the words."""
+    NO_ROUND = "no_round"
+    """No such month of a round is followed."""
     WHEN = "when"
     PAST = "past"
 
@@ -139,6 +143,27 @@ async def read(
     return Understood(wish, _names(who.outside, reach))
 
 
+def with_names(spoken: Spoken, ask: Ask, said: str, reach: Reach, now: datetime) -> Spoken:
+    """The names that were typed, in the place of the doubtful one; all others stay. The same where
+    they name nobody, so that the question comes again."""
+    if ask.doubt is None:
+        return replace(spoken, whom=said, picked=())
+    names = answers.names_for(ask.doubt, said, reach.tree, reach.council.code, now)
+    if names is None:
+        return spoken
+    return replace(spoken, whom=answers.in_place(spoken.whom or spoken.text, ask.doubt, names))
+
+
+def with_task(spoken: Spoken, said: str, reach: Reach, now: datetime) -> Spoken:
+    """What to remind of; also when, where no time was given before."""
+    said_at = datetime.fromisoformat(spoken.said_at)
+    order = read_order(spoken.text, reach.tree, reach.council.code, said_at)
+    task = answers.task_of(said, reach.tree, reach.council.code, now)
+    if not task.time or spoken.time is not None or not isinstance(order.when, Soon):
+        return replace(spoken, words=said)
+    return replace(spoken, words=task.words, time=task.time, time_at=now.isoformat(), option=None)
+
+
 def _who(who: Who | None, picked: Sequence[int], reach: Reach) -> Who | Ask:
     """The units that were meant, once every name is settled."""
     if who is None:
@@ -180,7 +205,9 @@ async def _meant(
         return found.round
     if len(found.fits) > 1:
         return Ask(Open.MATTER, matters=found.fits)
-    return found.fits[0] if found.fits else Ask(Open.NO_MATTER)
+    if found.fits:
+        return found.fits[0]
+    return Ask(Open.NO_ROUND if found.essays else Open.NO_MATTER)
 
 
 async def _picked(session: AsyncSession, reach: Reach, duty_id: int) -> Matter | None:

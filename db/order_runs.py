@@ -76,7 +76,10 @@ async def _is_held(session: AsyncSession, order: Order, held: set[int]) -> bool:
 async def next_instant(session: AsyncSession, now: datetime) -> datetime | None:
     """When the next order leaves."""
     found: datetime | None = await session.scalar(
-        select(Order.wake_at).where(Order.wake_at > now).order_by(Order.wake_at).limit(1)
+        select(Order.wake_at)
+        .where(Order.wake_at > now, Order.state == orders.State.WAITING)
+        .order_by(Order.wake_at)
+        .limit(1)
     )
     return found
 

@@ -25,6 +25,8 @@ ORDERED, CANCELLED, MOVED = "order", "order_cancel", "order_time"
 """What the audit log calls what is done to orders."""
 
 DRAFTS_KEPT = timedelta(days=7)
+PREVIEW_OPEN = timedelta(days=1)
+"""How long /huy leaves a preview; as long as a dialogue lasts."""
 
 
 class State(StrEnum):
@@ -62,14 +64,19 @@ async def draft(session: AsyncSession, actor: Actor, wish: Wish, now: datetime) 
     await rights.require(session, actor, Right.REMIND, wish.council_id)
     person = await people.find_person(session, actor.telegram_id)
     await session.execute(
-        delete(Order).where(Order.state == State.DRAFT, Order.made_at < now - DRAFTS_KEPT)
+        delete(Order).where(
+            Order.state == State.DRAFT,
+            Order.wake_at.is_(None),
+            Order.made_at < now - DRAFTS_KEPT,
+        )
     )
     return await _add(session, wish, (actor.telegram_id, person.id if person else None), now)
 
 
 async def redraft(session: AsyncSession, order: Order, now: datetime) -> Order:
     """A draft that says the same as an order and is to leave in the next slot: what was held too
-    long is for its secretary to send once more."""
+    long is for its secretary to send once more. `wake_at` marks it, since when it is asked about:
+    it stays in the list of what waits."""
     wish = Wish(
         order.council_id,
         tuple(addressed(order)),
@@ -78,7 +85,10 @@ async def redraft(session: AsyncSession, order: Order, now: datetime) -> Order:
         order.subject,
         order.missing_only,
     )
-    return await _add(session, wish, (order.chat_id, order.person_id), now)
+    again = await _add(session, wish, (order.chat_id, order.person_id), now)
+    again.wake_at = now
+    await session.flush()
+    return again
 
 
 async def _add(
@@ -212,6 +222,37 @@ async def waiting(session: AsyncSession, council_ids: Collection[int]) -> list[O
         .order_by(Order.wake_at, Order.id)
     )
     return list(found)
+
+
+async def asked_again(
+    session: AsyncSession, chat_id: int, council_ids: Collection[int]
+) -> list[Order]:
+    """Somebody's orders that were held too long and wait for [Gửi]."""
+    found = await session.scalars(
+        select(Order)
+        .where(
+            Order.council_id.in_(council_ids),
+            Order.chat_id == chat_id,
+            Order.state == State.DRAFT,
+            Order.wake_at.is_not(None),
+        )
+        .order_by(Order.id)
+    )
+    return list(found)
+
+
+async def leave_drafts(session: AsyncSession, chat_id: int, now: datetime) -> bool:
+    """Forget the previews somebody has open; whether there was one. What was held too long stays
+    in its list."""
+    gone = await session.execute(
+        delete(Order).where(
+            Order.chat_id == chat_id,
+            Order.state == State.DRAFT,
+            Order.wake_at.is_(None),
+            Order.made_at > now - PREVIEW_OPEN,
+        )
+    )
+    return bool(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE's
 
 
 def _put(order: Order, moment: Moment) -> None:

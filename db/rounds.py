@@ -31,6 +31,21 @@ class RoundRule:
     recipients: tuple[int, ...]
 
 
+async def standing(session: AsyncSession, owner: Unit) -> tuple[tuple[int, int] | None, str]:
+    """The quota and day of a council's round as they are, and the unit above it whose round asks
+    the same schools already, "" for none."""
+    rows = await session.execute(
+        select(Unit.code, Unit.name, Round.quota, Round.day)
+        .join(Round, Round.owner_id == Unit.id)
+        .where(Round.reminding.is_(True))
+    )
+    found = {code: (name, (quota, day)) for code, name, quota, day in rows}
+    tree = await units.tree(session)
+    above = (found[node.code][0] for node in tree.upwards(owner.code)[1:] if node.code in found)
+    before = found.get(owner.code)
+    return before[1] if before else None, next(above, "")
+
+
 async def set_round(session: AsyncSession, owner: Unit, rule: RoundRule, now: datetime) -> Round:
     """Settle a council's round and switch its reminders on; months from now on have duties."""
     row = await session.scalar(select(Round).filter_by(owner_id=owner.id))

@@ -40,17 +40,32 @@ async def sent_today(
 ) -> dict[tuple[int, date], int]:
     """How many messages each chat has been sent today, for the cap; a long one counts once."""
     today = policy.local(now).date()
-    midnight = datetime.combine(today, time(), policy.zone)
     rows = await session.execute(
         select(Telling.chat_id, func.count(Telling.outbox_key.distinct()))
         .where(
-            Telling.at >= midnight,
+            Telling.at >= _midnight(now, policy),
             Telling.chat_id != NOBODY,
             Telling.outbox_key.not_like(f"%{PART}%"),
         )
         .group_by(Telling.chat_id)
     )
     return {(chat_id, today): count for chat_id, count in rows}
+
+
+async def told_today(
+    session: AsyncSession, now: datetime, policy: Policy = DEFAULT
+) -> frozenset[Told]:
+    """All that chats were told today."""
+    rows = await session.execute(
+        select(Telling.chat_id, Telling.key).where(
+            Telling.at >= _midnight(now, policy), Telling.chat_id != NOBODY
+        )
+    )
+    return frozenset((chat_id, key) for chat_id, key in rows)
+
+
+def _midnight(now: datetime, policy: Policy) -> datetime:
+    return datetime.combine(policy.local(now).date(), time(), policy.zone)
 
 
 async def claim(

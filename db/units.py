@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.tables import Unit
 from knowledge.errors import StaleButton, TableProblem, UnitGone, UnitTableError
+from knowledge.orders.names import called
 from knowledge.unit_table import UnitRow
 from knowledge.units import Tree, UnitNode, plain
 
@@ -46,6 +47,11 @@ async def found_unit(session: AsyncSession, wanted: str) -> Unit:
     """The unit of this code, name or alias; raises `UnknownUnit` or `AmbiguousUnit`."""
     code = (await tree(session)).named(wanted).code
     return await by_code(session, code)
+
+
+async def units_called(session: AsyncSession, wanted: str, day: date) -> list[Unit]:
+    """The units that somebody may mean by a name (`knowledge.orders.names.called`); one or more."""
+    return [await by_code(session, node.code) for node in called(await tree(session), wanted, day)]
 
 
 async def by_code(session: AsyncSession, code: str) -> Unit:

@@ -24,6 +24,8 @@ from handlers.short_answer import short_blocks
 from handlers.texts import ask as texts
 from handlers.texts import feedback as feedback_texts
 from handlers.texts import groups as group_texts
+from knowledge.answers import Answer
+from knowledge.language.asides import Aside, aside
 
 TOKEN_BYTES = 9
 LINK_PREFIX, SOURCE_PREFIX = "x", "s"
@@ -46,14 +48,14 @@ async def give(context: Context, posed: Posed, told: Told) -> list[Call]:
     """
     message = posed.message
     own = await listed(context, message, posed.asker, told.answer)
-    short = short_blocks(told.answer) if is_group(message.chat) else None
-    passed_on = [] if told.answer.answered else [texts.PASSED_ON]
+    short = _short(told.answer) if is_group(message.chat) else None
+    passed_on = await _passed_on(context, posed, told)
     asked = Asked(
         message.chat.id, message.message_id, posed.asker.telegram_id, posed.said, told.subject
     )
     answered = Answered(told.unit_id, plain("\n".join(own.blocks)), told.answer.passage_ids)
     async with context.work.write() as session:
-        if not told.answer.answered:
+        if texts.PASSED_ON in passed_on:
             place = Place(message.chat.id, message.message_id, is_group(message.chat))
             await answers.keep_open(session, told, place, context.now)
         exchange = await exchanges.keep(
@@ -67,6 +69,24 @@ async def give(context: Context, posed: Posed, told: Told) -> list[Call]:
     keyboard = InlineKeyboardMarkup(rows) if rows else None
     calls = reply_calls(message, [*(short or own.blocks), *passed_on], keyboard)
     return [replace(call, exchange_id=exchange.id) for call in calls]
+
+
+def _short(answer: Answer) -> list[str] | None:
+    """The answer for a group; who is late is not told to everybody (craft.md B.7)."""
+    return [texts.LATE_IN_PRIVATE] if answer.overdue else short_blocks(answer)
+
+
+async def _passed_on(context: Context, posed: Posed, told: Told) -> list[str]:
+    """What becomes of a question without an answer: the secretary gets it; she does not get her
+    own, nor a date or number that asks nothing."""
+    if told.answer.answered:
+        return []
+    if aside(posed.said) is Aside.NUMBER:
+        return [texts.ASIDES[Aside.NUMBER]]
+    async with context.work.read() as session:
+        actor = context.actor(posed.asker.telegram_id)
+        decides = await answers.may_answer(session, actor, told)
+    return [texts.YOU_ANSWER if decides else texts.PASSED_ON]
 
 
 async def same_subject(

@@ -6,7 +6,7 @@ from db import answers, exchanges, outbox, questions
 from db.answers import Question, Told
 from db.scope import Asker
 from db.tables import Exchange
-from handlers import dialogues
+from handlers import dialogues, notes
 from handlers.addressed import (
     asker_of,
     command_of,
@@ -23,12 +23,14 @@ from handlers.sending import delete_call, edit_call_of, say
 from handlers.texts import ask as texts
 from handlers.texts import groups as group_texts
 from handlers.units import offer_units
+from knowledge.language.asides import Aside, aside
 from knowledge.language.small_talk import (
     SmallTalk,
     asks_who_the_bot_is,
     is_small_talk,
     small_talk,
 )
+from knowledge.orders.asking import asks_to_be_reminded
 
 
 async def hoi(update: Update, context: Context) -> None:
@@ -44,6 +46,8 @@ async def words(update: Update, context: Context) -> None:
     said = words_without_mentions(message)
     if said and (kind := small_talk(said)):
         _return_kindness(message, context, kind)
+    elif not is_group(message.chat) and asks_to_be_reminded(said):
+        await notes.in_plain_words(update, context)
     elif asks_who_the_bot_is(said):
         await trogiup(update, context)
     else:
@@ -57,6 +61,9 @@ async def answer(update: Update, context: Context, question: str) -> None:
         return
     if not question.strip():
         say(context, message, texts.EMPTY_QUESTION)
+        return
+    if (kind := aside(question)) and kind is not Aside.NUMBER:
+        say(context, message, texts.ASIDES[kind])
         return
     told = await _ask(context, message, asker, question)
     if told is None:
@@ -130,7 +137,7 @@ def _question_in(message: Message, context: Context) -> str:
     said = words_without_mentions(message)
     replied = message.reply_to_message
     to_bot = replied is not None and replied.from_user == context.bot.bot
-    if is_small_talk(said) or asks_who_the_bot_is(said):
+    if is_small_talk(said) or asks_who_the_bot_is(said) or aside(said):
         return ""
     return said if to_bot or not is_group(message.chat) or mention(message, username) else ""
 

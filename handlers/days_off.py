@@ -21,7 +21,8 @@ from handlers.sending import replace_buttons, rewrite, say
 from handlers.taps import Tap
 from handlers.texts import days_off as texts
 from knowledge.errors import StaleButton
-from knowledge.orders.days_off import LONGEST, DaysOff, Unclear
+from knowledge.orders.days_off import LONGEST, MADE_UP, DaysOff, Unclear
+from knowledge.orders.wording import tidy
 from knowledge.policies.rights import Right
 
 DAYS_OFF = "days_off"
@@ -181,7 +182,8 @@ def _days(days: DaysOff) -> str:
 
 
 def _why(days: DaysOff) -> str:
-    return texts.WHY.format(why=days.why) if days.why else ""
+    why = tidy(MADE_UP.sub(" ", days.why)) if days.at_work else days.why
+    return texts.WHY.format(why=why) if why else ""
 
 
 async def _sealed(tap: Tap, context: Context) -> Draft:

@@ -6,6 +6,8 @@ from typing import TypeAlias
 from telegram import Message, Update
 
 from db import dialogues, exchanges
+from db import notes as note_rows
+from db import orders as order_rows
 from db.dialogues import Talk, Where
 from db.exchanges import Opinion, Verdict
 from handlers import (
@@ -26,7 +28,7 @@ from handlers.days_off import DAYS_OFF
 from handlers.favour_drafts import FAVOUR
 from handlers.invitations import JOINING, take_name
 from handlers.notes import NOTING
-from handlers.order_drafts import REWORDING
+from handlers.order_drafts import DROPPING, REWORDING
 from handlers.order_times import MOVING
 from handlers.ordering import ORDERING
 from handlers.render import clipped, fill
@@ -61,6 +63,10 @@ async def take(message: Message, context: Context) -> bool:
     if talk.kind == NAMING_UNIT:
         return await choose_by_name(message, context, talk)
     said = message.text or ""
+    if talk.kind == DROPPING:
+        return await order_drafts.drop_typed(message, context, talk, said)
+    if talk.kind == FAVOUR and not await more_time.expects(message, context, talk, said):
+        return False
     if talk.cold:
         await _ask_first(message, context, where, talk, said)
     else:
@@ -88,6 +94,9 @@ async def huy(update: Update, context: Context) -> None:
         return
     async with context.work.write() as session:
         ended = await dialogues.end(session, Where(message.chat.id, user.id))
+        if not is_group(message.chat):
+            ended |= await order_rows.leave_drafts(session, user.id, context.now)
+            ended |= await note_rows.leave_draft(session, user.id)
     say(context, message, texts.LEFT if ended else texts.NOTHING_OPEN)
 
 

@@ -49,13 +49,16 @@ async def sent_outside(tap: Tap, context: Context) -> None:
 
 async def not_mine(tap: Tap, context: Context) -> None:
     """[Không phải việc của tôi]: whoever pressed hears no more of it; the secretary does."""
-    await _act(tap, context, Act.NOT_MINE)
-    tap.whisper(texts.REFUSED)
-    _leave_buttons(tap, context, lambda action: action is Action.WHY)
+    acted = await _act(tap, context, Act.NOT_MINE)
+    if acted.owed.state.is_finished:
+        _leave_undo(tap, context, texts.REOPEN)
+    else:
+        tap.whisper(texts.REFUSED)
+        _leave_undo(tap, context, texts.UNDO_NOT_MINE)
 
 
 async def reopen(tap: Tap, context: Context) -> None:
-    """[Bấm nhầm]: the duty is open again."""
+    """[Bấm nhầm]: the duty is open again, or theirs again."""
     tap.only_in_private()
     actor = context.actor(tap.asker.telegram_id)
     async with context.work.write() as session:
@@ -162,8 +165,13 @@ async def _finish(tap: Tap, context: Context, what: Act) -> None:
     acted = await _act(tap, context, what)
     if acted.changed:
         tap.whisper(texts.SAID[acted.owed.state.standing])
+    _leave_undo(tap, context, texts.REOPEN)
+
+
+def _leave_undo(tap: Tap, context: Context, label: str) -> None:
+    """Leave the way back, `label`, under a message of one duty; of several, none of its buttons."""
     if _is_alone(tap):
-        redo = button(texts.REOPEN, Action.REOPEN, tap.numbers[0])
+        redo = button(label, Action.REOPEN, tap.numbers[0])
         why_ = button(texts.WHY, Action.WHY, tap.numbers[0])
         replace_buttons(context, tap.message, _beside_list(tap, column(redo, why_)))
     else:

@@ -26,13 +26,15 @@ KINDS = (EXTEND, WAIVE)
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is known so far of a wish: one of `KINDS`; the id of the duty, 0 while it is open, and
-    then the words that may say which; the last day (ISO) and the reason, "" while they are open."""
+    then the words that may say which; the last day (ISO) and the reason, "" while they are open;
+    `added`: days more than the duty has now, until the day itself is known."""
 
     kind: str
     duty: int = 0
     words: str = ""
     until: str = ""
     reason: str = ""
+    added: int = 0
 
     @property
     def day(self) -> date | None:
@@ -50,7 +52,7 @@ class Draft:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Draft":
         """The draft that a dialogue keeps."""
-        return cls(**{name: data[name] for name in cls.__dataclass_fields__})
+        return cls(**{name: data[name] for name in cls.__dataclass_fields__ if name in data})
 
 
 async def sealed(tap: Tap, context: Context) -> Draft:

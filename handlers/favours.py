@@ -49,8 +49,14 @@ async def confirm(tap: Tap, context: Context) -> None:
 async def agree(tap: Tap, context: Context) -> None:
     """[Đồng ý]: a contact gets the day that was asked for."""
     await ready(tap, context)
-    duty_id, number, _ = tap.numbers
-    await _give(tap, context, Draft(EXTEND, duty_id, until=day_of(number).isoformat()))
+    duty_id, number, chat = tap.numbers
+    asked, actor = (day_of(number), chat), actor_of(tap.message, context)
+    async with context.work.write() as session:
+        told = await more_time.grant(session, actor, duty_id, asked, context.now)
+    if told.changed:
+        _report(tap, context, EXTEND, (told, ""))
+    else:
+        rewrite(context, tap.message, texts.REFUSED_BEFORE)
 
 
 async def refuse(tap: Tap, context: Context) -> None:

@@ -13,14 +13,14 @@ from handlers.render_favours import long_day
 from handlers.render_forecast import forecast_blocks, planned
 from handlers.sending import say, send
 from handlers.texts import forecasts as texts
-from knowledge.orders.favours import read_day
+from knowledge.orders.favours import next_day
 
 
 @in_private
 @with_consent
 async def thu(message: Message, user: User, context: Context) -> None:
     """/thu [ngày]: the day's messages; alone: those of today that are still to come."""
-    day = read_day(context.words, context.now) if context.words else today(context)
+    day = next_day(context.words, context.now) if context.words else today(context)
     last = today(context) + forecasts.AHEAD
     if day is None:
         say(context, message, texts.WHICH_DAY)

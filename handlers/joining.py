@@ -18,6 +18,7 @@ from handlers.render import fill
 from handlers.sending import later, rewrite, tell
 from handlers.taps import Tap
 from handlers.texts import joining as texts
+from handlers.texts.errors import ROLES
 from knowledge.policies.joining import polite
 from knowledge.policies.slots import Timetable
 
@@ -36,9 +37,11 @@ async def ask_contact(context: Context, telegram_id: int) -> str:
     if asking is None:
         return ""
     _ring(context, asking)
-    if not asking.known:
+    if asking.role is None:
         return fill(texts.NOBODY_TO_ASK, unit=asking.unit.name)
-    return fill(texts.WAITING_FOR_CONTACT, unit=asking.unit.name) if asking.asked else ""
+    if not asking.asked:
+        return ""
+    return fill(texts.WAITING_FOR, role=ROLES[asking.role], unit=asking.unit.name)
 
 
 async def admit(tap: Tap, context: Context) -> None:

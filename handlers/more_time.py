@@ -6,11 +6,12 @@ older message cannot confirm anything but what stands above it.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 from telegram import Message, User
 
-from db import favours, more_time, units
+from db import favours, more_time, rights, units
 from db.dialogues import Talk
 from db.favours import Found
 from db.more_time import Matter
@@ -39,6 +40,7 @@ from handlers.render_favours import (
     confirmation,
     question,
     refusal_words,
+    settled_words,
     short_day,
     task_label,
     task_lines,
@@ -48,12 +50,14 @@ from handlers.taps import Tap
 from handlers.texts import more_time as texts
 from handlers.unit_pages import Place, Purpose, first_page, page_below
 from knowledge.errors import NotAllowed, StaleButton
-from knowledge.orders.favours import read_day
+from knowledge.orders.favours import impossible_day, read_added, read_day
 from knowledge.policies.extending import offered_days
 from knowledge.policies.rights import Right, needed
 
 LONGEST_REASON = 255
 MOST_TASKS = 8
+WORDS_OF_A_QUESTION = 4
+"""Fewer words than these, where a day is waited for, are a day that was not understood."""
 
 PURPOSES = {
     EXTEND: Purpose(Action.EXTEND_BELOW, Action.EXTEND_UNIT),
@@ -79,14 +83,43 @@ async def typed(message: Message, context: Context, talk: Talk, said: str) -> No
     """The words that were asked for: a day, or the reason of a waiver; else they begin anew."""
     draft = Draft.of(talk.data)
     if not draft.duty or draft.is_complete:
-        await _begin(message, context, draft.kind, said)
+        await _begin(message, context, draft.kind, said, draft)
     elif draft.kind == WAIVE:
         await _go_on(message, context, replace(draft, reason=said.strip()))
     elif (day := read_day(said, context.now)) is not None:
         await _go_on(message, context, replace(draft, until=day.isoformat()))
+    elif added := read_added(said):
+        await _go_on(message, context, replace(draft, added=added))
     else:
         await keep(message, context, draft)
-        say(context, message, texts.NO_DAY)
+        day_said = impossible_day(said, context.now)
+        say(context, message, fill(texts.IMPOSSIBLE, day=day_said) if day_said else texts.NO_DAY)
+
+
+async def expects(message: Message, context: Context, talk: Talk, said: str) -> bool:
+    """Whether words belong to the wish; else they are a question, and the wish waits on."""
+    draft = Draft.of(talk.data)
+    if not draft.duty:
+        return True
+    if draft.kind == WAIVE and not draft.is_complete:
+        return not said.rstrip().endswith("?")
+    if draft.kind == EXTEND and _names_day(said, context):
+        return True
+    if not draft.is_complete:
+        return not said.rstrip().endswith("?") and len(said.split()) < WORDS_OF_A_QUESTION
+    actor = actor_of(message, context)
+    async with context.work.read() as session:
+        heard = await favours.hear(session, actor, said, context.now, dated=False)
+        begins_anew = heard.named and len(heard.units) == 1
+        if not begins_anew or not heard.words:
+            return False
+        found = await favours.find(session, actor, heard.units[0].id, heard.words, context.now)
+    return found.known
+
+
+def _names_day(said: str, context: Context) -> bool:
+    now = context.now
+    return bool(read_day(said, now) or read_added(said) or impossible_day(said, now))
 
 
 async def _open_below(kind: str, tap: Tap, context: Context) -> None:
@@ -144,31 +177,42 @@ async def drop(tap: Tap, context: Context) -> None:
     rewrite(context, tap.message, texts.DROPPED)
 
 
-async def _begin(message: Message, context: Context, kind: str, words: str) -> None:
+async def _begin(
+    message: Message, context: Context, kind: str, words: str, before: Draft | None = None
+) -> None:
     actor = actor_of(message, context)
     async with context.work.read() as session:
-        tops, direct = await more_time.standing(session, actor)
-        if kind == WAIVE and not direct:
-            raise NotAllowed(needed(Right.EXTEND), Right.EXTEND)
+        if kind == WAIVE:
+            await rights.tops_of(session, actor, Right.EXTEND)
+        tops, _ = await more_time.standing(session, actor)
         heard = await favours.hear(session, actor, words, context.now, dated=kind == EXTEND)
     until = heard.until.isoformat() if heard.until else ""
-    draft = Draft(kind, 0, heard.words, until, heard.reason)
+    draft = Draft(kind, 0, heard.words, until, heard.reason, heard.added)
+    if before is not None and before.is_complete and before.duty and not heard.named:
+        draft = replace(before, until=until or before.until, added=heard.added)
+        await _go_on(message, context, draft)
+        return
+    if before is not None and not before.duty and not (heard.words or until):
+        draft = before
+    if heard.impossible:
+        say(context, message, fill(texts.IMPOSSIBLE, day=heard.impossible))
     if len(heard.units) == 1:
         await _with_unit(message, context, draft, heard.units[0].id)
     else:
         await keep(message, context, draft)
-        await _offer_units(message, context, kind, heard.units or tops)
+        await _offer_units(message, context, kind, heard.units or tops, group=heard.group)
 
 
 async def _offer_units(
-    message: Message, context: Context, kind: str, found: Sequence[Unit]
+    message: Message, context: Context, kind: str, found: Sequence[Unit], *, group: bool
 ) -> None:
     async with context.work.read() as session:
         if len(found) == 1:
             place = Place(found[0].id)
             text, keyboard = await page_below(session, PURPOSES[kind], place, today(context))
         else:
-            text, keyboard = texts.WHICH_UNIT, await first_page(session, PURPOSES[kind], found)
+            text = texts.ONE_BY_ONE if group else texts.WHICH_UNIT
+            keyboard = await first_page(session, PURPOSES[kind], found)
     say(context, message, text, keyboard)
 
 
@@ -178,7 +222,10 @@ async def _with_unit(message: Message, context: Context, draft: Draft, unit_id: 
         found = await favours.find(session, actor, unit_id, draft.words, context.now)
     if found.known and not draft.reason:
         draft = replace(draft, reason=found.rest)
-    if draft.words and found.known and len(found.duties) == 1:
+    if found.settled or found.month:
+        await end(message, context)
+        say(context, message, settled_words(found))
+    elif draft.words and found.known and len(found.duties) == 1:
         await _go_on(message, context, replace(draft, duty=found.duties[0].row.id, words=""))
     else:
         await keep(message, context, draft)
@@ -212,6 +259,8 @@ async def _go_on(message: Message, context: Context, draft: Draft) -> None:
         matter = await more_time.find(session, actor_of(message, context), draft.duty)
     if draft.kind == WAIVE and not matter.direct:
         raise NotAllowed(needed(Right.EXTEND), Right.EXTEND)
+    if draft.added:
+        draft = replace(draft, until=_later(matter, draft.added).isoformat(), added=0)
     wrong = _wrong(matter, draft, context)
     if wrong:
         draft = replace(draft, until="") if draft.kind == EXTEND else replace(draft, reason="")
@@ -226,6 +275,11 @@ async def _go_on(message: Message, context: Context, draft: Draft) -> None:
         say(context, message, shown, row(yes, no))
     else:
         _ask(message, context, draft, matter)
+
+
+def _later(matter: Matter, days: int) -> date:
+    """So many days more than there are now."""
+    return (matter.owed.due or matter.own_due).printed + timedelta(days=days)
 
 
 def _wrong(matter: Matter, draft: Draft, context: Context) -> str:

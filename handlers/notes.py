@@ -15,7 +15,7 @@ from handlers.context import Context
 from handlers.guards import in_private, require_consent, with_consent
 from handlers.moments import moment
 from handlers.render import fill
-from handlers.render_note import echo_text, note_line
+from handlers.render_note import echo_text, note_line, noted_text
 from handlers.render_order_questions import option_label
 from handlers.sending import replace_buttons, rewrite, say
 from handlers.taps import Tap
@@ -43,8 +43,8 @@ LONGEST = 500
 @with_consent
 async def nhactoi(message: Message, user: User, context: Context) -> None:
     """/nhactoi <khi> <gì>; alone: the list of one's own."""
-    if context.words:
-        await _begin(message, context, context.words)
+    if context.args:
+        await _begin(message, context, " ".join(context.args))
         return
     async with context.work.read() as session:
         found = await notes.waiting(session, user.id)
@@ -52,11 +52,20 @@ async def nhactoi(message: Message, user: User, context: Context) -> None:
     say(context, message, text, keyboard)
 
 
+@in_private
+@with_consent
+async def in_plain_words(message: Message, user: User, context: Context) -> None:
+    """ "Nhắc tôi 8h mai họp tổ", without the command."""
+    await _begin(message, context, message.text or "")
+
+
 async def typed(message: Message, context: Context, talk: Talk, said: str) -> None:
     """A time, a task, or all of it anew, whatever was asked for."""
     data, anew = talk.data, read_note(said, context.now)
     timed = anew.when != Asked(Question.MISSING)
-    if data.get("words") and not (timed and anew.words):
+    if data.get("kept_at") and not timed:
+        await _settle(message, context, said.strip(), _kept(data))
+    elif data.get("words") and not (timed and anew.words):
         await _take_time(message, context, str(data["words"]), said)
     elif data.get("said"):
         await _begin(message, context, f"{data['said']} {said}")
@@ -92,13 +101,14 @@ async def confirm(tap: Tap, context: Context) -> None:
     elif at is None:
         tap.whisper(texts.PAST.format(at=moment(note.at)))
     else:
-        rewrite(context, tap.message, fill(texts.NOTED, at=moment(at)))
+        rewrite(context, tap.message, noted_text(note, at))
 
 
 async def change(tap: Tap, context: Context) -> None:
-    """[Sửa]: all of it is typed anew."""
-    await _own(tap, context)
-    await _ask(tap.message, context, texts.TYPE_AGAIN, {})
+    """[Sửa]: what is typed next comes in place of the time, of the words, or of both."""
+    note = await _own(tap, context)
+    data = {"words": note.words, "kept_at": note.at.isoformat(), "kept_rule": note.rule}
+    await _ask(tap.message, context, texts.TYPE_AGAIN, data)
 
 
 async def remove(tap: Tap, context: Context) -> None:
@@ -173,6 +183,12 @@ def _instant(when: When, now: datetime) -> tuple[datetime, str | None]:
             return first, rule
         case _:
             return now, None
+
+
+def _kept(data: Mapping[str, Any]) -> Once | Repeated:
+    """The time of a note whose words are changed."""
+    at, rule = datetime.fromisoformat(data["kept_at"]), data.get("kept_rule")
+    return Once(at) if rule is None else Repeated(str(rule), at)
 
 
 def _reading(data: Mapping[str, Any]) -> list[tuple[When, str]]:

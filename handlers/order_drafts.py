@@ -3,10 +3,11 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from db import dialogues, order_runs, order_sketches, orders
+from db import dialogues, matters, order_runs, order_sketches, orders
 from db.dialogues import Talk, Where
+from db.matters import Reach
 from db.order_sketches import Sketch
-from db.tables import Order
+from db.tables import Order, Unit
 from handlers.buttons import Action, button
 from handlers.context import Context
 from handlers.guards import require_consent
@@ -21,8 +22,12 @@ from handlers.texts import orders as texts
 from handlers.texts import people as people_texts
 from knowledge.deadlines.repeat_words import repeat_words
 from knowledge.errors import StaleButton
+from knowledge.orders import Clash
+from knowledge.orders.dropping import Drop, read_drop
 
 REWORDING = "order_words"
+DROPPING = "order_units"
+"""The list of units is open: names that are typed are taken out."""
 LONGEST = 800
 UNITS_A_PAGE = 10
 
@@ -39,6 +44,7 @@ async def send(tap: Tap, context: Context) -> None:
     async with context.work.write() as session:
         order = await _draft(session, tap, context)
         found = await _sketch(session, context, order)
+        await _close_list(session, tap, context)
         if found.at < context.now:
             tap.whisper(texts.ALREADY_PAST)
         elif not found.targets:
@@ -108,7 +114,47 @@ async def show_units(tap: Tap, context: Context) -> None:
     async with context.work.read() as session:
         order = await _draft(session, tap, context)
         found = await _sketch(session, context, order)
+    async with context.work.write() as session:
+        where = Where(tap.message.chat.id, tap.message.chat.id)
+        await dialogues.begin(session, where, DROPPING, {"order": order.id}, context.now)
     _show_units(tap, context, found, tap.numbers[2])
+
+
+async def drop_typed(message: Message, context: Context, talk: Talk, said: str) -> bool:
+    """Units by name while the list is open; False where the words are something else."""
+    actor = context.actor(message.chat.id)
+    async with context.work.write() as session:
+        try:
+            order = await orders.own_draft(session, actor, int(talk.data["order"]))
+        except StaleButton:
+            await dialogues.end(session, Where(message.chat.id, message.chat.id))
+            return False
+        council = await session.get_one(Unit, order.council_id)
+        reach = await matters.reach_of(session, council)
+        drop = read_drop(said, reach.tree, council.code, context.now)
+        if drop is None:
+            return False
+        ids, open_ = _named_in(order, drop, reach)
+        if open_ is None:
+            for unit_id in ids:
+                await orders.toggle(session, order, unit_id)
+    if open_ is None:
+        await show_preview(message, context, order)
+    else:
+        say(context, message, fill(texts.DROP_WHICH, count=len(open_.codes), name=open_.words))
+    return True
+
+
+def _named_in(order: Order, drop: Drop, reach: Reach) -> tuple[list[int], Clash | None]:
+    """The units to turn over, and the first name that several units of the order bear."""
+    named = {reach.ids[code] for code in drop.who.codes}
+    for clash in drop.who.clashes:
+        inside = {reach.ids[code] for code in clash.codes} & {*order.unit_ids}
+        if len(inside) > 1:
+            return [], clash
+        named |= inside
+    there = [one for one in order.unit_ids if one in named]
+    return [one for one in there if (one in order.dropped_ids) == drop.back], None
 
 
 async def toggle_unit(tap: Tap, context: Context) -> None:
@@ -123,7 +169,8 @@ async def toggle_unit(tap: Tap, context: Context) -> None:
 
 async def back(tap: Tap, context: Context) -> None:
     """[‹ Xong]: the preview again."""
-    async with context.work.read() as session:
+    async with context.work.write() as session:
+        await _close_list(session, tap, context)
         order = await _draft(session, tap, context)
         found = await _sketch(session, context, order)
     rewrite(context, tap.message, preview_text(found, context.now), preview_buttons(found))
@@ -160,6 +207,14 @@ async def _draft(session: AsyncSession, tap: Tap, context: Context) -> Order:
     order_id, sealed = tap.numbers[:2]
     actor = context.actor(tap.asker.telegram_id)
     return await orders.own_draft(session, actor, order_id, sealed)
+
+
+async def _close_list(session: AsyncSession, tap: Tap, context: Context) -> None:
+    """Names that are typed from now on are no answer to the list of units."""
+    where = Where(tap.message.chat.id, tap.message.chat.id)
+    talk = await dialogues.current(session, where, context.now)
+    if talk is not None and talk.kind == DROPPING:
+        await dialogues.end(session, where)
 
 
 async def _sketch(session: AsyncSession, context: Context, order: Order) -> Sketch:

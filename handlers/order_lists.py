@@ -81,7 +81,7 @@ async def delete(tap: Tap, context: Context) -> None:
 async def _delete(context: Context, actor: Actor, order_id: int) -> None:
     async with context.work.write() as session:
         order = await orders.changeable(session, actor, order_id)
-        if order.state != State.WAITING:
+        if order.state == State.DRAFT and order.wake_at is None:
             raise StaleButton
         await orders.cancel(session, actor, order, context.now)
 
@@ -92,6 +92,7 @@ async def _page(
     """Raises `NotAllowed` for whoever is no secretary."""
     councils = [top.id for top in await rights.tops_of(session, actor, Right.REMIND)]
     found = await orders.waiting(session, councils)
+    found += await orders.asked_again(session, actor.telegram_id, councils)
     shown = found[page * ORDERS_A_PAGE : (page + 1) * ORDERS_A_PAGE]
     lines = [texts.WAITING] if shown else [texts.NOTHING_WAITING]
     for order in shown:
@@ -108,6 +109,13 @@ async def _page(
 
 
 def _buttons(order: Order) -> list[InlineKeyboardButton]:
+    if order.state == State.DRAFT:
+        shown = texts.SHOW_NUMBER.format(id=order.id)
+        cancel = texts.CANCEL_NUMBER.format(id=order.id)
+        return [
+            button(shown, Action.ORDER_SHOW, order.id, orders.seal(order)),
+            button(cancel, Action.ORDER_DELETE, order.id),
+        ]
     return [
         button(texts.MOVE_NUMBER.format(id=order.id), Action.ORDER_RETIME, order.id),
         button(texts.CANCEL_NUMBER.format(id=order.id), Action.ORDER_DELETE, order.id),
@@ -117,6 +125,8 @@ def _buttons(order: Order) -> list[InlineKeyboardButton]:
 def _line(found: Sketch) -> str:
     order = found.order
     words = clipped(words_to_send(order, found.about), SHORT_WORDS)
+    if order.state == State.DRAFT:
+        return fill(texts.AGAIN_LINE, id=order.id, count=len(found.targets), words=words)
     at = when_words(order, found.at)
     line = fill(texts.WAITING_LINE, id=order.id, at=at, count=len(found.targets), words=words)
     return line + (texts.ON_HOLD if found.held else "")

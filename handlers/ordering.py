@@ -6,6 +6,7 @@ under an older question answers nothing else.
 
 import zlib
 from dataclasses import replace
+from datetime import datetime
 
 from telegram import Message
 
@@ -45,9 +46,9 @@ async def typed(message: Message, context: Context, talk: Talk, said: str) -> No
         say(context, message, texts.TOO_LONG.format(limit=LONGEST))
         return
     spoken = Spoken.of(talk.data)
-    _, found = await _read(message, context, spoken)
+    reach, found = await _read(message, context, spoken)
     if isinstance(found, Ask):
-        spoken = _answered(spoken, found, said, context)
+        spoken = _answered(spoken, found, said, reach, context.now)
     await _go_on(message, context, spoken)
 
 
@@ -71,15 +72,17 @@ async def drop(tap: Tap, context: Context) -> None:
     rewrite(context, tap.message, texts.CANCELLED)
 
 
-def _answered(spoken: Spoken, ask: Ask, said: str, context: Context) -> Spoken:
+def _answered(spoken: Spoken, ask: Ask, said: str, reach: Reach, now: datetime) -> Spoken:
     """What was typed, in the place of what was asked for."""
     match ask.what:
-        case Open.WHO | Open.OUTSIDE | Open.NAME:
+        case Open.NAME:
+            return order_readings.with_names(spoken, ask, said, reach, now)
+        case Open.WHO | Open.OUTSIDE:
             return replace(spoken, whom=said, picked=())
         case Open.WHEN | Open.PAST:
-            return replace(spoken, time=said, time_at=context.now.isoformat(), option=None)
+            return replace(spoken, time=said, time_at=now.isoformat(), option=None)
         case _:
-            return replace(spoken, words=said)
+            return order_readings.with_task(spoken, said, reach, now)
 
 
 def _picked(spoken: Spoken, ask: Ask, chosen: int) -> Spoken:

@@ -2,7 +2,7 @@
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 
-from db import own_duties
+from db import joining, own_duties
 from db.own_duties import Duties
 from db.scope import Asker
 from handlers.addressed import asker_of
@@ -11,13 +11,14 @@ from handlers.buttons import Action, button
 from handlers.context import Context
 from handlers.guards import in_private, require_consent, with_consent
 from handlers.paste import paste_block
+from handlers.refusals import note_refusal
 from handlers.render import fill
 from handlers.render_own import Row, group_lines, paste_lines, paste_title, row_lines, rows_of
 from handlers.sending import rewrite, say, send
 from handlers.taps import Tap
 from handlers.texts import own_duties as texts
 from handlers.units import offer_units
-from knowledge.errors import StaleButton
+from knowledge.errors import NotAllowed, StaleButton
 
 ON_A_PAGE = 7
 OPENED_IN_A_ROW = 4
@@ -38,7 +39,15 @@ async def viec(update: Update, context: Context) -> None:
 @with_consent
 async def _in_private(message: Message, user: User, context: Context) -> None:
     async with context.work.read() as session:
-        duties = await own_duties.mine(session, context.actor(user.id), context.now)
+        waits = await joining.waits_for(session, user.id)
+        try:
+            duties = await own_duties.mine(session, context.actor(user.id), context.now)
+        except NotAllowed as refused:
+            if waits is None:
+                raise
+            await note_refusal(context, user.id, refused, {})
+            say(context, message, fill(texts.WAITING, unit=waits.name))
+            return
     if duties is None:
         await offer_units(message, context, waiting=False)
     else:

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from db import joining, people
+from db import joining, people, rights
 from handlers import invitations
 from handlers.addressed import is_group
 from handlers.buttons import Action, button, column
@@ -14,9 +14,30 @@ from handlers.sending import keyed, reply_calls, rewrite, say
 from handlers.taps import Tap
 from handlers.texts import people as texts
 from handlers.units import offer_units
+from knowledge.policies.rights import HOLDERS, Right
 
 LONGEST_ALBUM_ID = 64
 """Characters; Telegram's own have about 17."""
+
+
+OF_ROLES = {
+    "remind": Right.REMIND,
+    "nhac_ds": Right.REMIND,
+    "nhac_xoa": Right.REMIND,
+    "tiendo": Right.REMIND,
+    "cauhoi": Right.ANSWER,
+    "dapan": Right.ANSWER,
+    "xacnhan": Right.SETTLE,
+    "giahan": Right.ACT,
+    "mien": Right.EXTEND,
+    "lichnghi": Right.CALENDAR,
+    "thu": Right.REMIND,
+    "dungnhac": Right.PAUSE,
+    "lienket": Right.BIND_GROUP,
+    "phanquyen": Right.ADMIT,
+    "nhatky": Right.AUDIT,
+}
+"""The commands that not everybody may use, and the right it takes: the help shows no others."""
 
 
 async def start(update: Update, context: Context) -> None:
@@ -38,9 +59,20 @@ async def trogiup(update: Update, context: Context) -> None:
     if message is not None and is_group(message.chat):
         say(context, message, texts.HELP_IN_GROUP.format(bot=context.bot.username))
     elif message is not None:
-        lines = (fill(texts.HELP_LINE, name=name, what=w) for name, w in texts.COMMANDS.items())
+        offered = await _offered(context, message.chat.id)
+        lines = (fill(texts.HELP_LINE, name=name, what=texts.COMMANDS[name]) for name in offered)
         help_text = texts.HELP.format(commands="\n".join(lines), bot=context.bot.username)
         say(context, message, help_text)
+
+
+async def _offered(context: Context, telegram_id: int) -> list[str]:
+    """The commands of everybody, and those that somebody's roles allow."""
+    async with context.work.read() as session:
+        held = await rights.held_by(session, context.actor(telegram_id))
+    roles = {one.role for one in held}
+    return [
+        name for name in texts.COMMANDS if name not in OF_ROLES or roles & HOLDERS[OF_ROLES[name]]
+    ]
 
 
 async def riengtu(update: Update, context: Context) -> None:

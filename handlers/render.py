@@ -12,6 +12,9 @@ QUOTE_LENGTH = 3000
 LONGEST_ESCAPE = len("&quot;")
 """Characters that one character may become when it is escaped."""
 
+LOST_FOR_WORDS = 20
+"""Characters that may be lost so that a clipped text ends with a whole word."""
+
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -44,8 +47,15 @@ def chunks(text: str, longest: int = QUOTE_LENGTH) -> Iterator[str]:
 
 
 def clipped(text: str, longest: int) -> str:
-    """`text`, or its beginning with dots where it has more than `longest` UTF-16 units."""
-    return text if _units(text) <= longest else _first_units(text, longest - 2) + " …"
+    """`text`, or its beginning with dots where it has more than `longest` UTF-16 units; cut at the
+    end of a word unless that loses much."""
+    if _units(text) <= longest:
+        return text
+    begin = _first_units(text, longest - 2)
+    if not text[len(begin)].isspace():
+        end = begin.rfind(" ")
+        begin = begin[:end] if end > 0 and len(begin) - end - 1 <= LOST_FOR_WORDS else begin
+    return begin.rstrip() + " …"
 
 
 def pack(blocks: Iterable[str], limit: int = int(MessageLimit.MAX_TEXT_LENGTH)) -> list[str]:

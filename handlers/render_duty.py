@@ -1,6 +1,7 @@
 """A duty in words: what is to be done, until when, where that stands."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
 
 from db.duty_values import Owed
 from handlers.render import clipped
@@ -18,6 +19,14 @@ LONGEST_WORDS = 300
 
 SHORT_WORDS = 120
 
+BETTER_WITHIN = timedelta(days=7)
+"""How much earlier a better day may be; none is named for a duty in the school summer."""
+
+SAYS_MORE = 15
+"""Characters beside the deadline's from which on a sentence says what is owed."""
+
+SENTENCE_END = re.compile(r"[;.]\s+")
+
 SAID_ALONE = (Kind.UNKNOWN, Kind.EVENT)
 """Deadlines of which our reading says nothing that the plan's words do not."""
 
@@ -26,7 +35,18 @@ def words_of(one: Owed, longest: int = LONGEST_WORDS) -> str:
     """What is to be done."""
     if one.round is not None and one.row.on_day is not None:
         return round_words(one.round.quota, one.row.on_day)
-    return clipped(one.duty.words, longest)
+    raw = " ".join(one.rule.deadline.raw.split())
+    return clipped(telling_part(one.duty.words, raw, longest), longest)
+
+
+def telling_part(words: str, raw: str, longest: int) -> str:
+    """The words; where clipping would lose those of the deadline, the sentence that holds them, if
+    it says more than the day."""
+    if not raw or words.find(raw) + len(raw) < longest - 1:
+        return words
+    parts = (part.strip() for part in SENTENCE_END.split(words)[1:])
+    found = next((part for part in parts if raw in part), "")
+    return f"… {found}" if len(found) >= len(raw) + SAYS_MORE else words
 
 
 def round_words(quota: int, day: date) -> str:
@@ -65,11 +85,15 @@ def task_place(where: str, order: str | None) -> str:
     return place_name(where + texts.ROW.format(order=order) if in_table else where)
 
 
-def left_words(due: Due, now: datetime, calendar: WorkCalendar) -> str:
-    """How long there is still, and the better day where the last one is a day off."""
+def left_words(due: Due, now: datetime, calendar: WorkCalendar, *, opening: bool = False) -> str:
+    """How long there is still, and the better day where the last one is a day off; at the `opening`
+    of a window, that it begins."""
     today = DEFAULT.local(now).date()
     if due.opens is not None and due.pace is Pace.WINDOW and today < due.opens:
         return texts.OPENS_LATER.format(day=day_words(due.opens))
+    if opening and due.opens is not None and due.pace is Pace.WINDOW and today < due.strict:
+        words = texts.OPENS_TODAY if today == due.opens else texts.OPENED
+        return words.format(day=day_words(due.opens), end=f"{due.strict:%d/%m/%Y}")
     left = (due.strict - today).days
     when = {0: texts.TODAY, 1: texts.TOMORROW}.get(left, texts.DAYS_LEFT.format(days=left))
     return (when if left >= 0 else "") + _better(due, today, calendar)
@@ -80,6 +104,8 @@ def _better(due: Due, today: date, calendar: WorkCalendar) -> str:
     while not is_working_day(day, calendar) and day > today:
         day = date.fromordinal(day.toordinal() - 1)
     if day == due.strict or day < today or due.pace is Pace.MONTH:
+        return ""
+    if due.strict - day > BETTER_WITHIN:
         return ""
     why = _day_off(due.strict, calendar)
     return texts.BETTER_ON.format(better=day_words(day), day=f"{due.strict:%d/%m}", why=why)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from db.duty_values import Owed
+from db.favours import Found
 from db.more_time import Matter
 from handlers.moments import day_words
 from handlers.render import clipped, fill
@@ -11,6 +12,7 @@ from handlers.render_duty import SHORT_WORDS, deadline_words, words_of
 from handlers.texts import more_time as texts
 from knowledge.deadlines.wording import WEEKDAYS
 from knowledge.policies.extending import Refused
+from knowledge.policies.states import Standing
 
 EXTEND, WAIVE, ASK = "extend", "waive", "ask"
 """What is wished; a contact can only ask."""
@@ -54,7 +56,18 @@ def question(kind: str, matter: Matter) -> str:
 def refusal_words(refused: Refused, matter: Matter, day: date) -> str:
     """Why a day cannot be given."""
     printed = day_words(matter.own_due.printed)
-    return fill(REFUSALS[refused], day=long_day(day), printed=printed)
+    return fill(REFUSALS[refused], day=long_day(day), printed=printed, **_of(matter))
+
+
+def settled_words(found: Found) -> str:
+    """That what was named is done or waived, or not owed in that month."""
+    one = found.settled
+    if one is None:
+        month = f"{found.month:%-m/%Y}" if found.month else ""
+        return fill(texts.NOT_THAT_MONTH, unit=found.unit.name, month=month)
+    said = texts.SETTLED["waived" if one.state.standing is Standing.WAIVED else "done"]
+    words = words_of(one, SHORT_WORDS)
+    return fill(said, unit=found.unit.name, words=words, deadline=deadline_words(one))
 
 
 def confirmation(kind: str, matter: Matter, day: date | None, reason: str) -> str:

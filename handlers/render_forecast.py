@@ -81,6 +81,8 @@ class Planned:
     chat: str
     text: str
     like: Hashable
+    own: str = ""
+    """The words with the unit's own name, where `text` leaves it out."""
 
 
 def planned(outlook: Outlook) -> list[Planned]:
@@ -99,7 +101,7 @@ def forecast_blocks(found: Iterable[Planned]) -> Iterator[str]:
         names = ", ".join(chats[:MOST_CHATS]) + (texts.LEFT_OUT if chats[MOST_CHATS:] else "")
         if others:
             names = texts.MANY.format(chats=names, count=len(chats))
-        text = clipped(plain(first.text), SHORT_TEXT)
+        text = clipped(plain(first.text if others else first.own or first.text), SHORT_TEXT)
         yield fill(texts.ITEM, at=f"{DEFAULT.local(first.at):%H:%M}", chats=names, text=text)
 
 
@@ -109,12 +111,13 @@ def _planned_reminder(outlook: Outlook, one: Forecast) -> Planned:
     own = [p.entry for p in one.message.parcels if isinstance(p.entry, Ping)]
     if len(own) < len(one.message.parcels) or any(ping.reason not in OWN for ping in own):
         return Planned(one.at, chat, reminder_text(one.message, around), one.message.chat)
+    whole = reminder_text(one.message, around)
     codes = {ping.duty.unit for ping in own}
     if len(codes) == 1:
         names = outlook.loaded.names | dict.fromkeys(codes, texts.EACH_UNIT)
         around = replace(around, loaded=replace(outlook.loaded, names=names))
     text = reminder_text(one.message, around)
-    return Planned(one.at, chat, text, text)
+    return Planned(one.at, chat, text, text, whole)
 
 
 def _planned_orders(outlook: Outlook) -> Iterator[Planned]:

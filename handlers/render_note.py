@@ -34,6 +34,14 @@ def echo_text(note: Note) -> str:
     return fill(texts.ECHO_REPEATED, rule=rule, hour=hour, at=moment(note.at), words=note.words)
 
 
+def noted_text(note: Note, at: datetime) -> str:
+    """What was confirmed; of a repeated note its rule too."""
+    if note.rule is None:
+        return fill(texts.NOTED, at=moment(at))
+    rule = repeat_words(note.rule)
+    return fill(texts.NOTED_REPEATED, rule=rule, hour=hour_of(note.at), at=moment(at))
+
+
 def note_line(n: int, note: Note) -> str:
     """A note in the list."""
     at = moment(note.wake_at or note.at)

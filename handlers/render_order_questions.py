@@ -38,6 +38,7 @@ PLAIN = {
     Open.WORDS: texts.WORDS,
     Open.MATTER: texts.MATTERS,
     Open.NO_MATTER: texts.NO_MATTER,
+    Open.NO_ROUND: texts.NO_ROUND,
 }
 
 

@@ -113,7 +113,12 @@ def duty_block(ping: Ping, around: Surroundings) -> str:
         words=words_of(one),
         unit=around.name(one.unit),
         deadline=deadline_words(one),
-        left=left_words(ping.due, around.now, around.loaded.calendar(one.unit)),
+        left=left_words(
+            ping.due,
+            around.now,
+            around.loaded.calendar(one.unit),
+            opening=ping.stage.name == "opening",
+        ),
         days=(today - ping.due.printed).days,
         source=source_words(one, around.name(one.council)),
     )
@@ -150,7 +155,8 @@ def _news(counted: Totals, key: str, around: Surroundings) -> str:
     kind, _, subject = key.partition("|")
     one = around.loaded.subjects[subject]
     day, quota = one.row.on_day or date.min, one.round.quota if one.round else 0
-    template = texts.THANKS if kind == "thanks" else texts.TOTALS
+    totals = texts.TOTALS if counted.complete else texts.NONE_YET
+    template = texts.THANKS if kind == "thanks" else totals
     done = round_words(quota, day)
     return fill(template, complete=counted.complete, units=counted.units, round=done)
 

@@ -17,7 +17,7 @@ from handlers.taps import Tap
 from handlers.texts import settings as texts
 from handlers.texts.errors import ROLES
 from knowledge.errors import StaleButton
-from knowledge.policies.muting import asks_to_hear, muted_until
+from knowledge.policies.muting import asks_to_hear, is_too_long, muted_until
 
 CHOICES = (("2h", texts.TWO_HOURS), ("mai", texts.TILL_TOMORROW), ("7ngay", texts.A_WEEK))
 """What the buttons ask for, as it would be typed; a place here is part of the buttons' code."""
@@ -47,7 +47,9 @@ async def tamim(message: Message, user: User, context: Context) -> None:
         return
     until = muted_until(words, context.now)
     if until is not None:
-        say(context, message, await _set(context, user.id, until), _choices(muted=True))
+        longest = texts.LONGEST if is_too_long(words, context.now) else ""
+        said = longest + await _set(context, user.id, until)
+        say(context, message, said, _choices(muted=True))
         return
     async with context.work.read() as session:
         person = await people.find_person(session, user.id)

@@ -47,6 +47,12 @@ async def first_page(
     return column(*_buttons(purpose, tops, with_children))
 
 
+def choice_of(purpose: Purpose, found: Sequence[Unit]) -> InlineKeyboardMarkup:
+    """The units that a name may mean, to choose one."""
+    shown = found[:UNITS_A_PAGE]
+    return column(*(button(unit.name, purpose.choosing, unit.id) for unit in shown))
+
+
 async def page_below(
     session: AsyncSession, purpose: Purpose, at: Place, day: date
 ) -> tuple[str, InlineKeyboardMarkup]:

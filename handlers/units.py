@@ -5,6 +5,7 @@ from telegram import InlineKeyboardMarkup, Message, Update, User
 from db import dialogues, groups, joining, members, people, units
 from db.dialogues import Talk, Where
 from db.rights import Actor
+from db.tables import Unit
 from db.units import Card
 from handlers.addressed import STAND_INS, is_group
 from handlers.buttons import Action, button, column
@@ -12,14 +13,25 @@ from handlers.context import Context
 from handlers.guards import agreed, in_private
 from handlers.joining import ask_contact
 from handlers.moments import day_words, today
-from handlers.render import fill
+from handlers.render import clipped, fill
 from handlers.sending import rewrite, say
 from handlers.taps import Tap
 from handlers.texts import groups as texts
 from handlers.texts import people as people_texts
 from handlers.texts.errors import ROLES
-from handlers.unit_pages import OWN_UNIT, UNIT_OF_GROUP, Place, first_page, page_below
-from knowledge.errors import AmbiguousUnit, UnknownUnit
+from handlers.unit_pages import (
+    OWN_UNIT,
+    UNIT_OF_GROUP,
+    Place,
+    Purpose,
+    choice_of,
+    first_page,
+    page_below,
+)
+from knowledge.errors import UnknownUnit
+
+LONGEST_NAME = 80
+"""Characters of a name somebody typed that are repeated to them."""
 
 NAMING_UNIT = "unit"
 WAITING = "waiting"
@@ -63,16 +75,30 @@ async def _standing(user: User, context: Context) -> tuple[list[str], bool]:
 async def _show_unit(message: Message, user: User, context: Context) -> None:
     """A unit by its name: where it stands, until when, who follows it; a button to choose it."""
     async with context.work.read() as session:
-        unit = await units.found_unit(session, context.words)
+        unit, *others = await units.units_called(session, context.words, today(context))
         card = await units.card(session, unit, today(context))
         _, settled = await people.own_unit(session, user.id)
         chosen = card.node if card.exists else card.follower
         chosen_id = (await units.by_code(session, chosen.code)).id if chosen else None
+    if others:
+        _ask_which(message, context, context.words, [unit, *others], None if settled else OWN_UNIT)
+        return
     keyboard: InlineKeyboardMarkup | None = None
     if chosen is not None and chosen_id is not None and not settled:
         label = people_texts.CHOOSE_THIS.format(unit=chosen.name)
         keyboard = column(button(label, Action.CHOOSE_UNIT, chosen_id))
     say(context, message, "\n".join(_card_lines(card)), keyboard)
+
+
+def _ask_which(
+    message: Message, context: Context, wanted: str, found: list[Unit], purpose: Purpose | None
+) -> None:
+    """Several units answer to a name: they are named, with buttons for whoever may choose."""
+    wanted = clipped(wanted, LONGEST_NAME)
+    lines = [fill(people_texts.WHICH_UNIT_CALLED, count=len(found), wanted=wanted)]
+    lines += [fill(people_texts.ONE_OF_THEM, unit=unit.name, code=unit.code) for unit in found]
+    keyboard = choice_of(purpose, found) if purpose is not None else None
+    say(context, message, "\n".join(lines), keyboard)
 
 
 def _card_lines(card: Card) -> list[str]:
@@ -116,17 +142,26 @@ async def offer_units(message: Message, context: Context, *, waiting: bool) -> N
 async def choose_by_name(message: Message, context: Context, talk: Talk) -> bool:
     """Take plain words for the name of the unit that somebody was asked for; the message that
     waited for it is handled now. False where the words name none."""
-    telegram_id = message.chat.id
+    telegram_id, said = message.chat.id, message.text or ""
     async with context.work.read() as session:
         try:
-            unit = await units.found_unit(session, message.text or "")
-        except (UnknownUnit, AmbiguousUnit):
+            unit, *others = await units.units_called(session, said, today(context))
+        except UnknownUnit:
             return False
+    if others:
+        _ask_which(message, context, said, [unit, *others], OWN_UNIT)
+        return True
     say(context, message, await _choose(context, telegram_id, unit.id))
-    if talk.data.get(WAITING):
-        waiting = Message.de_json(talk.data[WAITING], context.bot)
+    if waiting := _waiting_in(talk, context):
         await context.application.process_update(Update(0, message=waiting))
     return True
+
+
+def _waiting_in(talk: Talk | None, context: Context) -> Message | None:
+    """The message that waits in the dialogue until the unit is known."""
+    if talk is None or talk.kind != NAMING_UNIT or not talk.data.get(WAITING):
+        return None
+    return Message.de_json(talk.data[WAITING], context.bot)
 
 
 async def open_unit(tap: Tap, context: Context) -> None:
@@ -141,8 +176,11 @@ async def open_unit(tap: Tap, context: Context) -> None:
 async def choose_unit(tap: Tap, context: Context) -> None:
     """Somebody says which unit they belong to; the message that waited for it is handled now."""
     tap.only_in_private()
-    rewrite(context, tap.message, await _choose(context, tap.asker.telegram_id, tap.numbers[0]))
-    waiting = tap.message.reply_to_message
+    telegram_id = tap.asker.telegram_id
+    async with context.work.read() as session:
+        talk = await dialogues.current(session, Where(telegram_id, telegram_id), context.now)
+    rewrite(context, tap.message, await _choose(context, telegram_id, tap.numbers[0]))
+    waiting = tap.message.reply_to_message or _waiting_in(talk, context)
     if waiting is not None:
         await context.application.process_update(Update(0, message=waiting))
 
@@ -192,8 +230,11 @@ async def bind_group(tap: Tap, context: Context) -> None:
 async def _bind_by_name(message: Message, context: Context, actor: Actor) -> None:
     async with context.work.read() as session:
         await groups.bindable_units(session, actor, context.now)
-        unit = await units.found_unit(session, context.words)
-    say(context, message, await _bind(context, actor, message.chat.id, unit.id))
+        unit, *others = await units.units_called(session, context.words, today(context))
+    if others:
+        _ask_which(message, context, context.words, [unit, *others], UNIT_OF_GROUP)
+    else:
+        say(context, message, await _bind(context, actor, message.chat.id, unit.id))
 
 
 async def _offer_units_to_bind(message: Message, context: Context, actor: Actor) -> None:

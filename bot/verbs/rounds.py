@@ -42,8 +42,13 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
         names = [name for name in arguments.recipients.split(",") if name.strip()]
         to = [await units.found_unit(session, name) for name in names]
         rule = RoundRule(arguments.quota, arguments.day, arguments.hour, tuple(u.id for u in to))
+        before, above = await rounds.standing(session, owner)
         await rounds.set_round(session, owner, rule, resources.clock())
         schools = len((await units.tree(session)).schools_below(owner.code))
+    if above:
+        say(texts.ROUND_ABOVE.format(owner=owner.name, above=above))
+    if before and before != (rule.quota, rule.day):
+        say(texts.ROUND_BEFORE.format(quota=before[0], day=before[1]))
     say(
         texts.ROUND_SET.format(
             owner=owner.name,

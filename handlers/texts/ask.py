@@ -1,6 +1,7 @@
 """What the bot says when it answers a question."""
 
 from knowledge.answers.answer import Caution, Fact
+from knowledge.language.asides import Aside
 from knowledge.language.small_talk import SmallTalk
 
 DEADLINE = "📌 <b>{when}</b>"
@@ -51,6 +52,28 @@ NOT_FOUND_HINT = (
 )
 NO_PLANS = "Em chưa có kế hoạch nào trong phạm vi này. Nhờ thư ký nhập và xác nhận kế hoạch giúp ạ."
 PASSED_ON = "Em đã chuyển câu hỏi cho thư ký."
+YOU_ANSWER = (
+    "Các kế hoạch em có không nói điều này. Thầy/cô là người trả lời thay đơn vị nên em không "
+    "chuyển câu hỏi cho ai."
+)
+LATE_IN_PRIVATE = (
+    "Việc nào xong, việc nào quá hạn em chỉ nói ở chat riêng ạ: thầy/cô nhắn riêng em /viec."
+)
+ASIDES = {
+    Aside.NUMBER: (
+        "Em chưa rõ thầy/cô hỏi gì về ngày hay số này ạ. Thầy/cô gõ cả câu giúp em, ví dụ: "
+        "<i>ngày 20/11 có những hạn nào</i>."
+    ),
+    Aside.NO_MONTH: (
+        "Không có tháng ấy ạ, chỉ có tháng 1 đến tháng 12. Ví dụ: <code>/lich tháng 12</code>"
+    ),
+    Aside.OWN_WORK: "Việc nào của đơn vị còn chưa làm, thầy/cô xem ở chat riêng với em: /viec",
+    Aside.WHO_IS_LATE: (
+        "Đơn vị nào đã nộp, đơn vị nào chưa thì chỉ thư ký xem được ạ, ở chat riêng với em: /tiendo"
+    ),
+    Aside.BELONGS: "Thầy/cô ở đơn vị nào thì ghi ở chat riêng với em ạ: /donvi",
+}
+"""What is said to words that are no question to the plans."""
 NEAR = "Em chưa thấy câu trả lời chắc chắn trong các kế hoạch, nên em không đoán."
 NEAR_MISSING = "Các kế hoạch không nói tới «{words}»."
 RELATED = "Có thể liên quan:"

@@ -64,6 +64,8 @@ ROUND_SET = (
     "Đã đặt vòng của {owner}: {quota} bài, ngày {day} hằng tháng{hour}; nơi nhận: {recipients}. "
     "{schools} trường nộp bài; đã bật nhắc."
 )
+ROUND_ABOVE = "Lưu ý: vòng của {above} đã gồm các trường của {owner}; các trường ấy bị nhắc đôi."
+ROUND_BEFORE = "Trước đây: {quota} bài, ngày {day} hằng tháng."
 ROUND_HOUR = ", trước {hour}"
 NOT_BETWEEN = "«{text}» không phải số từ {least} đến {most}"
 NOT_AN_HOUR = "«{text}» không phải giờ; xin ghi dạng 17:00"

@@ -29,9 +29,7 @@ REMOVED = "Em đã xóa: {said}"
 TYPE_AGAIN = "Thầy/cô gõ lại ngày và lý do giúp em (hoặc /huy)."
 
 UNCLEAR = {
-    "no_day": (
-        "Em chưa rõ ngày nào ạ. Thầy/cô gõ lại giúp em, ví dụ <i>14/11-16/11 nghỉ bão</i>."
-    ),
+    "no_day": ("Em chưa rõ ngày nào ạ. Thầy/cô gõ lại giúp em, ví dụ <i>14/11-16/11 nghỉ bão</i>."),
     "past": "Những ngày ấy đã qua rồi nên em không ghi nữa ạ. Thầy/cô xem lại ngày giúp em.",
     "too_long": "Đợt nghỉ ấy dài quá {days} ngày, thầy/cô xem lại giúp em ạ (hè thì em đã biết).",
     "which_unit": "Có vài đơn vị tên như vậy; thầy/cô ghi đủ tên hoặc mã đơn vị giúp em ạ.",

@@ -25,17 +25,17 @@ TURN_AWAY = "Không phải"
 ADMITTED = "Em đã ghi: <b>{name}</b> là giáo viên của <b>{unit}</b>."
 TURNED_AWAY = "Em đã ghi: <b>{name}</b> không phải người của <b>{unit}</b>."
 ALREADY_DECIDED = "Việc này đã có người xác nhận, hoặc người ấy đã chọn đơn vị khác ạ."
-YOU_ARE_ADMITTED = "Đầu mối đã xác nhận: thầy/cô là giáo viên của <b>{unit}</b>."
+YOU_ARE_ADMITTED = "Đơn vị đã xác nhận: thầy/cô là giáo viên của <b>{unit}</b>."
 YOU_ARE_TURNED_AWAY = (
     "<b>{unit}</b> chưa nhận ra thầy/cô ạ. Thầy/cô chọn lại đơn vị (/donvi), hoặc xin đầu mối một "
     "liên kết mời."
 )
 
-WAITING_FOR_CONTACT = "Em đã nhờ đầu mối của <b>{unit}</b> xác nhận."
+WAITING_FOR = "Em đã nhờ {role} xác nhận thầy/cô là người của <b>{unit}</b>."
 NOBODY_TO_ASK = (
-    "<b>{unit}</b> chưa có đầu mối nào dùng em. Em giữ yêu cầu này; thầy/cô nhắn người phụ trách "
-    "mở /phanquyen giúp ạ."
+    "Em chưa nhờ được ai xác nhận: <b>{unit}</b> chưa có đầu mối, hiệu trưởng hay thư ký nào dùng "
+    "em. Em giữ yêu cầu này; thầy/cô nhắn người phụ trách mở /phanquyen giúp ạ."
 )
 CONSENT_FOR_CONTACT = (
-    "Muốn em nhờ đầu mối xác nhận, thầy/cô gõ /start rồi bấm Đồng ý để em được nói tên thầy/cô ạ."
+    "Muốn em nhờ đơn vị xác nhận, thầy/cô gõ /start rồi bấm Đồng ý để em được nói tên thầy/cô ạ."
 )

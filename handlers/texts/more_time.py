@@ -18,14 +18,23 @@ UNTIL_WHEN = (
 WHY = (
     "{unit}: <b>{words}</b>\nHạn: {deadline}\n\nThầy/cô cho em lý do miễn ạ (gõ vài chữ, hay /huy)."
 )
+SETTLED = {
+    "waived": "{unit}: <b>{words}</b> (hạn {deadline}) đã được miễn rồi ạ.",
+    "done": "{unit}: <b>{words}</b> (hạn {deadline}) đã xong rồi ạ.",
+}
+NOT_THAT_MONTH = "{unit} không có việc này đang mở trong tháng {month} ạ."
+ONE_BY_ONE = (
+    "Việc này em làm cho từng đơn vị một ạ. Thầy/cô chọn một đơn vị, các chữ còn lại em giữ nguyên:"
+)
+IMPOSSIBLE = "Lịch không có ngày {day} ạ. Thầy/cô cho em một ngày khác, ví dụ <i>20/12</i>."
 NO_DAY = "Em chưa rõ ngày nào ạ. Thầy/cô gõ một ngày giúp em, ví dụ <i>20/12</i>."
 TOO_LONG = "Lý do dài quá {limit} chữ cái ạ. Thầy/cô viết gọn lại giúp em."
-PAST = "Ngày {day} đã qua rồi ạ. Thầy/cô cho em một ngày sắp tới giúp em."
+PAST = "{unit}: <b>{words}</b>\nNgày {day} đã qua rồi ạ. Thầy/cô cho em một ngày sắp tới giúp em."
 BEFORE_PRINTED = (
-    "Văn bản đã cho đến {printed}, nên {day} không phải là thêm thời gian ạ. Thầy/cô cho em một "
-    "ngày sau đó giúp em."
+    "{unit}: <b>{words}</b>\nVăn bản đã cho đến {printed}, nên {day} không phải là thêm thời gian "
+    "ạ. Thầy/cô cho em một ngày sau đó giúp em."
 )
-TOO_FAR = "Ngày {day} xa quá một năm ạ. Thầy/cô xem lại giúp em."
+TOO_FAR = "{unit}: <b>{words}</b>\nNgày {day} xa quá một năm ạ. Thầy/cô xem lại giúp em."
 
 CONFIRM = {
     "extend": "<b>Gia hạn</b> cho {unit}:\n{words}\nHạn: {deadline}\nHạn mới: <b>{until}</b>{note}",
@@ -77,7 +86,7 @@ REQUEST = (
 AGREE = "Đồng ý"
 REFUSE = "Không"
 REFUSED = "Em báo lại {unit} là chưa gia hạn được việc: {words}."
-REFUSED_BEFORE = "Lời xin này đã được trả lời rồi ạ."
+REFUSED_BEFORE = "Lời xin này đã được trả lời, hoặc đã có lời xin mới hơn thay rồi ạ."
 YOU_ARE_REFUSED = (
     "Kính gửi thầy/cô, thư ký chưa gia hạn được việc này đến {until} ạ:\n{words}\nHạn vẫn là: "
     "{deadline}"

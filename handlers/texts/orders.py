@@ -33,6 +33,11 @@ NO_MATTER = (
     "Em chưa thấy việc nào như vậy trong các kế hoạch để biết đơn vị nào chưa xong ạ. Thầy/cô gõ "
     "lại tên việc, hoặc gõ /huy rồi nhắc thẳng: <code>/remind các trường …</code>"
 )
+NO_ROUND = (
+    "Em chưa theo dõi đợt bài nào như vậy nên không biết đơn vị nào chưa nộp ạ. Thầy/cô mở "
+    "/xacnhan, xác nhận kế hoạch của đợt này và bật nhắc; hoặc gõ /huy rồi nhắc thẳng: "
+    "<code>/remind các trường …</code>"
+)
 WHEN = {
     Question.MISSING: "Thầy/cô muốn em nhắc lúc nào ạ? Thầy/cô gõ giờ, ví dụ <i>8h sáng mai</i>.",
     Question.SEVERAL: "Thầy/cô muốn lúc nào ạ?",
@@ -41,6 +46,10 @@ WHEN = {
     Question.INVALID: "Không có ngày hoặc giờ như vậy ạ. Thầy/cô gõ lại ngày giờ giúp em.",
     Question.NEXT_YEAR: "Ngày ấy năm nay đã qua. Thầy/cô muốn năm sau ạ?",
     Question.WEEKDAY: "Thứ và ngày thầy/cô gõ không khớp nhau. Thầy/cô muốn lúc nào ạ?",
+    Question.ENDLESS: (
+        "Em chưa tự dừng được việc nhắc lặp lại vào ngày cuối. Thầy/cô bấm nút dưới đây để em nhắc "
+        "từ ngày đầu đến khi thầy/cô xóa, hoặc gõ một ngày giờ khác ạ."
+    ),
     Question.UNREADABLE: "Em chưa hiểu giờ này. Thầy/cô gõ lại, ví dụ <i>8h sáng mai</i>, ạ.",
 }
 RIGHT_NOW = "Ngay bây giờ"
@@ -82,7 +91,10 @@ CANCEL = "Hủy"
 BACK = "‹ Xong"
 KEPT = "✔ {unit}"
 DROPPED = "✖ {unit}"
-CHOOSE_UNITS = "Bấm vào đơn vị để bỏ ra hay đưa lại; sẽ nhắc <b>{count} đơn vị</b>."
+DROP_WHICH = "Có {count} đơn vị tên «{name}» trong lệnh này ạ. Thầy/cô gõ rõ hơn giúp em."
+CHOOSE_UNITS = (
+    "Bấm vào đơn vị để bỏ ra hay đưa lại, hoặc gõ «bỏ …» kèm tên; sẽ nhắc <b>{count} đơn vị</b>."
+)
 
 TYPE_WORDS = "Thầy/cô gõ lời nhắc mới ạ. Lời đang có: «{words}»"
 TYPE_TIME = (
@@ -122,6 +134,8 @@ NOTHING_WAITING = "Không có lệnh nhắc nào đang chờ ạ."
 WAITING_LINE = "Số {id}: {at}, {count} đơn vị: {words}"
 WAITING_REPEATED = "{hour} {rule}, lần tới {at}"
 ON_HOLD = " <i>(đang dừng vì /dungnhac)</i>"
+AGAIN_LINE = "Số {id}: chờ thầy/cô bấm «Gửi», {count} đơn vị: {words}"
+SHOW_NUMBER = "{id}. Xem và gửi"
 MOVE_NUMBER = "{id}. Đổi giờ"
 CANCEL_NUMBER = "{id}. Hủy"
 RUNS = "<b>Đã gửi gần đây</b>"

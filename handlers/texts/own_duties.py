@@ -23,6 +23,10 @@ ACKNOWLEDGED = " · đã nhận việc"
 SNOOZED = " · hoãn tới {at}"
 OWNERS_OPEN = " · thư ký đang xác nhận đơn vị thực hiện"
 NOTHING_OPEN = "Em không thấy việc nào đang mở của {units} ạ. Tra hạn khác: /lich, /han."
+WAITING = (
+    "Thầy/cô đang chờ <b>{unit}</b> xác nhận (đầu mối, hiệu trưởng hoặc thư ký). Xác nhận xong, em "
+    "cho xem việc của đơn vị ngay; bây giờ thầy/cô vẫn tra được hạn: /lich, /han."
+)
 BESIDES = "Ngoài ra, các kế hoạch em có ghi:"
 NOTHING_BESIDES = "Ngoài các việc trên, các kế hoạch em có không ghi việc nào khác."
 MORE_OWN = "… và {count} việc nữa: /viec"

@@ -25,17 +25,19 @@ DECLINED = "Vâng ạ, em không ghi tên. Thầy/cô vẫn hỏi được như 
 CHOOSE_UNIT = (
     "Thầy/cô ở đơn vị nào ạ? Em cần biết để tra đúng kế hoạch. Thầy/cô bấm nút, hoặc gõ tên đơn vị."
 )
+WHICH_UNIT_CALLED = "Có {count} đơn vị tên «{wanted}», thầy/cô chọn giúp em:"
+ONE_OF_THEM = "• {unit} (mã {code})"
 CHOOSE_UNIT_OF = "Đơn vị thuộc <b>{unit}</b>:"
 CHOOSE_THIS = "✔ {unit}"
 NEXT_PAGE = "Xem thêm ▸"
 NO_UNITS = "Em chưa có danh sách đơn vị. Nhờ người quản trị nhập giúp ạ."
 UNIT_CHOSEN = (
-    "Em ghi nhận: <b>{unit}</b>, chờ đầu mối xác nhận. Trong lúc chờ, thầy/cô hỏi được các kế "
+    "Em ghi nhận: <b>{unit}</b>, chờ đơn vị xác nhận. Trong lúc chờ, thầy/cô hỏi được các kế "
     "hoạch của đơn vị này và cấp trên."
 )
 YOUR_ROLES = "Vai trò của thầy/cô:\n{roles}"
 ROLE = "• {role} – {unit}"
-NOT_CONFIRMED = "Đang chờ đầu mối xác nhận."
+NOT_CONFIRMED = "Đang chờ đơn vị xác nhận."
 NOT_AGREED = "Em chưa ghi tên thầy/cô vì thầy/cô chưa đồng ý; gõ /start để xem và đồng ý."
 UNIT_CARD = "<b>{unit}</b> (mã {code})"
 UNIT_ABOVE = "Thuộc: {unit}"

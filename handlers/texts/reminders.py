@@ -26,6 +26,8 @@ START = "Nhận nhắc riêng"
 DAYS_LEFT = ", còn {days} ngày"
 TODAY = ", hôm nay là ngày cuối"
 TOMORROW = ", ngày mai là ngày cuối"
+OPENS_TODAY = ", bắt đầu hôm nay, đến {end}"
+OPENED = ", bắt đầu từ {day}, đến {end}"
 OPENS_LATER = ", bắt đầu từ {day}"
 BETTER_ON = " → nên xong trong {better}, vì {day} {why}"
 IS_DAY = "là {name}"
@@ -43,7 +45,10 @@ NUMBERED = "{n}. {block}"
 HANDED_OVER = "Việc quá hạn, em đã nhắc đủ lần và chuyển thầy/cô:"
 ROUND_LIST = "Các trường chưa đủ {round}:"
 WEEKLY = "Việc trong kỳ này, không có ngày cụ thể:"
-UNCOVERED = "Đơn vị chưa có ai nhận tin của em (chưa /start, tắt tiếng hoặc chưa có đầu mối):"
+UNCOVERED = (
+    "Đơn vị chưa có ai nhận tin của em (chưa /start, tắt tiếng, chưa có đầu mối hoặc báo không "
+    "phải việc của mình):"
+)
 TASK = "{words} – hạn {when}"
 LATE_TASK = "{words} – hạn {when}, đã qua"
 TASK_LINE = "• {task}: <b>{units}</b>"
@@ -67,6 +72,8 @@ CHANGE = {
 }
 THANKS = "✅ {complete}/{units} trường đã đủ {round}. Em cảm ơn các thầy cô!"
 TOTALS = "{complete}/{units} trường đã đủ {round}. Em cảm ơn các thầy cô!"
+NONE_YET = "{complete}/{units} trường đã đủ {round}."
+"""The totals where there is nothing to give thanks for."""
 
 ACK = "Đã nhận việc"
 DONE = "Đã xong"
@@ -91,6 +98,7 @@ SAID = {
     Standing.WAIVED: "Việc này thư ký đã miễn rồi ạ.",
 }
 REOPEN = "Bấm nhầm, chưa xong"
+UNDO_NOT_MINE = "Bấm nhầm, là việc của tôi"
 REOPENED = "Vâng ạ, việc này lại để mở."
 ACKNOWLEDGED = "Em ghi nhận thầy/cô đã nhận việc; em chỉ nhắc lại khi đến mốc sau ạ."
 SNOOZED = "Em sẽ nhắc lại lúc {at}."

@@ -5,7 +5,7 @@ NAME = "• Tên: {name}"
 AGREED = "• Đã đồng ý cho em lưu: {day}"
 NOT_AGREED = "• Chưa đồng ý cho em lưu tên (gõ /start)"
 ROLE = "• {role} – {unit}"
-CHOSEN = "• Đơn vị tự chọn: {unit}, chờ đầu mối xác nhận"
+CHOSEN = "• Đơn vị tự chọn: {unit}, chờ đơn vị xác nhận"
 NO_UNIT = "• Chưa có đơn vị (gõ /donvi)"
 HEARS = "• Tin nhắc việc: đang nhận"
 MUTED = "• Tin nhắc việc: tắt tiếng đến {until}"
@@ -21,6 +21,8 @@ HOW_LONG = (
 )
 NOT_UNDERSTOOD = "Em chưa hiểu «{words}» ạ."
 SILENT_UNTIL = (
-    "Vâng, em không tự nhắn đến <b>{until}</b>. Câu trả lời và biên nhận vẫn đến như thường."
+    "Vâng, em không tự nhắn đến <b>{until}</b>. Câu trả lời, biên nhận, việc thầy/cô hẹn bằng "
+    "/nhactoi và lệnh nhắc của thư ký vẫn đến như thường."
 )
+LONGEST = "Lâu nhất là 7 ngày ạ. "
 HEARING = "Vâng, em lại nhắc việc như thường ạ."

@@ -54,6 +54,8 @@ class Message:
     def choose(self, otherwise: When) -> Choice:
         """The time of the order; `otherwise` where none is given."""
         found = self._candidates()
+        if (repeated := self._rule_with_hour()) is not None:
+            return repeated
         if not found:
             return self._coarse_lead() or Choice(otherwise)
         if len(found) == 1:
@@ -69,6 +71,15 @@ class Message:
         found = [p for p in self.phrases if p.may_be_when and self._is_placed(p)]
         ahead = [p for p in found if not p.is_past]
         return ahead if ahead and len(found) > 1 else found
+
+    def _rule_with_hour(self) -> Choice | None:
+        """A rule in one place and a bare hour in another are one time."""
+        found = [p for p in self.phrases if p.may_be_when and self._is_placed(p)]
+        rules = [phrase for phrase in found if phrase.is_rule]
+        hours = [phrase for phrase in found if phrase.is_hour(self.now)]
+        if len(found) != len(rules) + len(hours) or not len(rules) == len(hours) == 1:
+            return None
+        return self._together(rules[0], hours[0])
 
     def _is_placed(self, phrase: Phrase) -> bool:
         """Whether "ngay" ends the order or follows "nhắc"; in "nộp ngay hồ sơ" it is the task's."""
@@ -120,7 +131,8 @@ class Message:
         """An hour and a day that stand apart, as one time."""
         said = f"{hour.said} {day.said}"
         reading = read_chat(said, self.now)
-        if reading.deadline.kind is not Kind.ON or reading.rest:
+        wanted = Kind.RECURRING if day.is_rule else Kind.ON
+        if reading.deadline.kind is not wanted or reading.rest:
             return None
         return self._settled(
             replace(day, said=said, deadline=reading.deadline), day.span, hour.span

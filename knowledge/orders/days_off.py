@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from knowledge.deadlines import Deadline, Flag, Kind, read_chat
 from knowledge.language import nfc
-from knowledge.orders.favours import unit_in
+from knowledge.orders.favours import unit_meant
 from knowledge.orders.names import NameBook
 from knowledge.orders.wording import tidy
 from knowledge.policies.policy import DEFAULT
@@ -50,7 +50,7 @@ class DaysOff:
 
 def read_days_off(text: str, book: NameBook, now: datetime) -> DaysOff | Unclear:
     """What `/lichnghi` says."""
-    codes, said = unit_in(nfc(text), book)
+    codes, said = unit_meant(nfc(text), book)
     said = FOR_WHOM.sub("", said)
     span, rest = _days(said, DEFAULT.local(now))
     if span is None:

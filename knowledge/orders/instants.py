@@ -29,6 +29,13 @@ from knowledge.policies.policy import Policy, Window
 EVENING = Window(time(19), time(20))
 """When "tối" is: the last hour before the night's quiet."""
 
+EARLY_AFTERNOON = Window(time(13, 30), time(14))
+"""When the afternoon's work begins."""
+
+EARLY = re.compile(
+    r"(?<!\w)(?:đầu|dau)\s+(?:giờ\s+|gio\s+|buổi\s+|buoi\s+)?(?:chiều|chieu)(?!\w)", re.I
+)
+
 PART = re.compile(
     r"(?<!\w)(?:(?P<morning>sáng|sang)|(?P<noon>trưa|trua)|(?P<afternoon>chiều|chieu)"
     r"|(?P<evening>tối|đêm|dem|toi(?=\s+(?:nay|mai|mot|thu|t[2-7]|cn|ngay|hom))))(?!\w)",
@@ -109,6 +116,8 @@ def _instant(
 
 def _part(said: str, policy: Policy) -> Window | None:
     """The slot of the part of the day that is named."""
+    if EARLY.search(said):
+        return EARLY_AFTERNOON
     found = PART.search(said)
     windows = {
         "morning": policy.morning,
@@ -159,7 +168,8 @@ def _days(deadline: Deadline, said: str, now: datetime, policy: Policy) -> tuple
         days = []
     else:
         days = [deadline.start + timedelta(days=n) for n in range((last - deadline.start).days + 1)]
-    found = (_instant(day, None, said, now, policy) for day in days)
+    hours = dict.fromkeys((None, deadline.time if deadline.kind is Kind.BY else None))
+    found = (_instant(day, hour, said, now, policy) for day in days for hour in hours)
     return _future(tuple(at for at in found if at is not None), now)
 
 

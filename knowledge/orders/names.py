@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from knowledge.errors import AmbiguousUnit
 from knowledge.language import nfc
 from knowledge.orders.wording import Word, matches, words_of
-from knowledge.units import SIMILAR_AT_MOST, Tree, UnitNode
+from knowledge.units import SIMILAR_AT_MOST, Tree, UnitNode, plain, spelled
 
 SCHOOL_TYPES = {
     "mn": ("mầm non", "mn", "mẫu giáo"),
@@ -105,6 +106,24 @@ class NameBook:
         words = words_of(nfc(node.name))
         names = SCHOOL_TYPES[school_type]
         return any(matches(words, i, n) > i for i in range(min(4, len(words))) for n in names)
+
+
+def called(tree: Tree, wanted: str, today: date) -> tuple[UnitNode, ...]:
+    """Every unit that somebody may mean by these words alone: its code or full name means one, the
+    bare name of a school ("Hoa Sen") all schools of that name. Raises `UnknownUnit`."""
+    for spelling in (spelled, plain):
+        said = spelling(wanted)
+        exact = [node for node in tree if said in (spelling(node.code), spelling(node.name))]
+        if len(exact) == 1:
+            return tuple(exact)
+        names = {node.code: (*node.names, *_short_names(node)) for node in tree}
+        found = [node for node in tree if said in map(spelling, names[node.code])]
+        if found:
+            return tuple(node for node in found if node.exists_on(today)) or tuple(found)
+    try:
+        return (tree.named(wanted),)
+    except AmbiguousUnit as clash:
+        return tuple(tree[code] for code in clash.codes)
 
 
 def _meant(here: tuple[Word, ...], entries: Iterable[Entry]) -> tuple[str, ...]:

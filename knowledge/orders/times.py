@@ -7,7 +7,7 @@ longer time or a school year belongs to the task; so does a day that names an oc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from knowledge.deadlines import Deadline, Flag, Kind, ReadBy, read_chat
@@ -42,6 +42,16 @@ MONTHS = re.compile(
     r"(?:tháng|thang|thg|t|quý|quy|học kỳ|hoc ky|hk|năm|nam)\s?\d[\d\s,&và-]*$", re.I
 )
 """A list of months: "tháng 10, 11"."""
+
+
+LAST_HOUR = re.compile(
+    r"(?<![\w/.,-])\d{1,2}\s?(?:h|g|giờ)\s?(?:[0-5]\d)?(?:\s+(?:sáng|trưa|chiều|tối))?(?=[\s.!]*$)",
+    re.I,
+)
+"""An hour that ends the message is one whatever stands before it: "báo cáo sĩ số 8h"."""
+
+AHEAD = re.compile(r"(?P<count>\d{1,2})\s+(?P<unit>ngày|ngay|tuần|tuan)\s+(?:trước|truoc)\s+", re.I)
+"""So long before a day that is named: "2 ngày trước 20/11"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,17 @@ class Phrase:
         found = self.deadline
         return found is not None and found.kind is Kind.ON and found.time is None
 
+    @property
+    def is_rule(self) -> bool:
+        """Days that come again, without an hour: "thứ hai hàng tuần"."""
+        found = self.deadline
+        return (
+            found is not None
+            and found.kind is Kind.RECURRING
+            and found.time is None
+            and self.may_be_when
+        )
+
     def is_hour(self, now: datetime) -> bool:
         """An hour without a day: it makes one time with a day that is put behind it."""
         if self.deadline is None or self.deadline.time is None or re.search("[/-]", self.said):
@@ -111,6 +132,7 @@ def phrases_of(text: str, now: datetime) -> list[Phrase]:
     """Every time in `text`, in reading order; no two overlap."""
     tokens = mask(tokenize(text, chat=True), chat=True)
     timed = list(_timed(text, tokens, now))
+    timed += _last_hour(text, timed, now)
     at_once = [one for one in _at_once(text) if not any(_exceeds(p, one) for p in timed)]
     timed = [p for p in timed if not any(_covers(one, p) for one in at_once)]
     return sorted(_joined(text, timed, at_once), key=lambda phrase: phrase.start)
@@ -130,6 +152,16 @@ def _timed(text: str, tokens: tuple[Token, ...], now: datetime) -> Iterator[Phra
             yield replace(phrase, named=phrase.named or celebrated)
             limit = phrase.start
         end = start
+
+
+def _last_hour(text: str, timed: list[Phrase], now: datetime) -> list[Phrase]:
+    """The hour at the end, where what stands before it hid it."""
+    found = LAST_HOUR.search(text)
+    if found is None or any(phrase.end > found.start() for phrase in timed):
+        return []
+    deadline = read_chat(found[0], now).deadline
+    known = deadline.kind is not Kind.UNKNOWN or bool(deadline.alternatives)
+    return [Phrase(*found.span(), found[0], deadline)] if known else []
 
 
 def _starts(parse: Parse, tokens: tuple[Token, ...]) -> dict[int, tuple[int, bool]]:
@@ -167,7 +199,19 @@ def _phrase(
     if deadline.source is ReadBy.FALLBACK:
         return None
     said = text[first.start : end]
+    deadline = _ahead(said, now) or deadline
     return Phrase(first.start, end, said, deadline, is_named(text, first.start, deadline, said))
+
+
+def _ahead(said: str, now: datetime) -> Deadline | None:
+    """The day that lies so long before the one named."""
+    found = AHEAD.match(said)
+    day = read_chat(said[found.end() :], now).deadline if found else None
+    if found is None or day is None or day.kind is not Kind.ON or day.end is None:
+        return None
+    days = int(found["count"]) * (7 if found["unit"].lower().startswith("t") else 1)
+    end = day.end - timedelta(days=days)
+    return replace(day, start=end, end=end, alternatives=())
 
 
 def _lengthened(text: str, start: int, end: int, now: datetime) -> tuple[int, Deadline] | None:

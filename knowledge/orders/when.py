@@ -22,6 +22,8 @@ class Question(StrEnum):
     """A day and month that are over: next year's?"""
     WEEKDAY = "weekday"
     """The weekday and the date contradict each other."""
+    ENDLESS = "endless"
+    """A rule with a last day, which cannot be kept: without an end?"""
     UNREADABLE = "unreadable"
 
 

@@ -95,10 +95,15 @@ def without(text: str, spans: Iterable[Span]) -> str:
 
 
 def quoted(text: str, span: Span) -> Span:
-    """The span with the quotes that stand close around it."""
+    """The span with the quotes that stand close around it, or whose other half it holds."""
     start, end = span
     if start and end < len(text) and text[start - 1] in QUOTES and text[end] in QUOTES:
         return start - 1, end + 1
+    if sum(mark in QUOTES for mark in text[start:end]) % 2:
+        if start and text[start - 1] in QUOTES:
+            return start - 1, end
+        if end < len(text) and text[end] in QUOTES:
+            return start, end + 1
     return span
 
 

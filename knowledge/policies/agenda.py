@@ -5,7 +5,7 @@ at which it may. What is not told at a tick sleeps until the next slot; nothing 
 when the last tick was, so that a late, doubled or missed one does no harm (product.md 7).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -20,7 +20,7 @@ from knowledge.policies.bundling import (
     pings,
 )
 from knowledge.policies.digests import Change, Happening, weekly_digest
-from knowledge.policies.due import Duty
+from knowledge.policies.due import Due, Duty
 from knowledge.policies.policy import DEFAULT, Policy
 from knowledge.policies.rounds import ROUND, Totals, group_news
 from knowledge.policies.routing import People, Recipient, awaited
@@ -64,6 +64,14 @@ class Watched:
     duty: str
     told_at: datetime
     state: State
+    due: Due | None = None
+    contacts: frozenset[int] = frozenset()
+    """Whoever answers for the unit: nobody is told of his own silence."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether all who answer said that it is not theirs: the secretary heard that."""
+        return bool(self.contacts) and self.contacts <= self.state.not_mine
 
     @property
     def unseen(self) -> Change:
@@ -202,23 +210,47 @@ def _digests(agenda: Agenda, now: datetime) -> Iterator[Parcel]:
     policy = agenda.policy
     if policy.local(now).time() not in policy.morning:
         return
+    told = _told_today(agenda, now)
     for week in agenda.weeks:
-        digest = weekly_digest(week.owned, week.helped, now, policy)
-        yield from digest_parcels(week.unit, digest, week.people, now, policy)
+        for to in week.people.awake(State(), now):
+            digest = weekly_digest(_own(week, to, told), week.helped, now, policy)
+            people = replace(week.people, contacts=(to,))
+            yield from digest_parcels(week.unit, digest, people, now, policy)
+
+
+def _own(week: Week, to: Recipient, told: Container[Told]) -> list[tuple[Duty, State]]:
+    """What the unit owes, without what this reader said is not his or was told of today."""
+    return [
+        (duty, state)
+        for duty, state in week.owned
+        if to.chat not in state.not_mine and (to.chat, f"{duty.id}|{duty.unit}") not in told
+    ]
+
+
+def _told_today(agenda: Agenda, now: datetime) -> frozenset[Told]:
+    """The duties (`Entry.key`) that chats were told a stage of today."""
+    today = f"|{agenda.policy.local(now).date()}"
+    return frozenset(
+        (chat, key.rsplit("|", 2)[0]) for chat, key in agenda.told if key.endswith(today)
+    )
 
 
 def _changes(agenda: Agenda, now: datetime) -> Iterator[Parcel]:
     for council in agenda.councils:
-        changes = [*council.changes, *_unseen(council.watched, now, agenda.policy)]
-        yield from change_parcels(changes, council.secretaries, now, agenda.policy)
+        yield from change_parcels(council.changes, council.secretaries, now, agenda.policy)
+        for one in _unseen(council.watched, now, agenda.policy):
+            others = [to for to in council.secretaries if to.chat not in one.contacts]
+            yield from change_parcels([one.unseen], others, now, agenda.policy)
 
 
-def _unseen(watched: Iterable[Watched], now: datetime, policy: Policy) -> Iterator[Change]:
+def _unseen(watched: Iterable[Watched], now: datetime, policy: Policy) -> Iterator[Watched]:
+    """Once the date has passed, what follows it says more than that nobody pressed a button."""
     table = Timetable(policy=policy)
     for one in watched:
-        lately = now - one.told_at < policy.reported
-        if lately and is_unseen(one.told_at, one.state, now, table):
-            yield one.unseen
+        over = one.due is not None and one.due.is_overdue(now, policy)
+        lately = now - one.told_at < policy.reported and not over
+        if lately and not one.is_refused and is_unseen(one.told_at, one.state, now, table):
+            yield one
 
 
 def _news(agenda: Agenda, entries: Iterable[Entry], now: datetime) -> Iterator[Parcel]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from knowledge.policies.due import Due, Duty, Pace, due_of
+from knowledge.policies.ladder import is_wave
 from knowledge.policies.policy import DEFAULT, Policy
 from knowledge.policies.slots import Timetable
 from knowledge.policies.states import State
@@ -93,12 +94,14 @@ def _lines(
 ) -> Iterable[Line]:
     for duty in duties:
         due = due_of(duty)
-        if due is not None and due.pace is not Pace.WEEKLY and _is_near(due, today, policy):
+        if due is not None and due.pace is not Pace.WEEKLY and _is_near(duty, due, today, policy):
             yield Line(duty, due, helps)
 
 
-def _is_near(due: Due, today: date, policy: Policy) -> bool:
-    """Whether the strict date, or the opening of a window, is among the days of the digest."""
+def _is_near(duty: Duty, due: Due, today: date, policy: Policy) -> bool:
+    """Whether the strict date, or the opening of a window or wave, is among the days of the
+    digest."""
     horizon = today + timedelta(days=policy.digest_days)
-    opens = due.opens is not None and due.pace is Pace.WINDOW and today <= due.opens < horizon
+    begins = due.pace is Pace.WINDOW or is_wave(duty.words, due)
+    opens = due.opens is not None and begins and today <= due.opens < horizon
     return opens or today <= due.strict < horizon

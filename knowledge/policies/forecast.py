@@ -96,7 +96,10 @@ def _watched(agenda: Agenda, done: Tick, at: datetime) -> dict[str, dict[str, Wa
     for ping in (parcel.entry for message in done.messages for parcel in message.parcels):
         if isinstance(ping, Ping) and ping.reason in TO_UNITS:
             one = entries[f"{ping.duty.id}|{ping.duty.unit}"]
-            watched = Watched(ping.duty.unit, ping.duty.id, at, one.case.state)
+            contacts = frozenset(to.chat for to in one.case.people.contacts)
+            watched = Watched(
+                ping.duty.unit, ping.duty.id, at, one.case.state, one.case.due, contacts
+            )
             found.setdefault(one.council, {})[one.key] = watched
     return found
 

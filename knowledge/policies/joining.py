@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from knowledge.policies.rights import Role
 from knowledge.policies.slots import Timetable
 
 INVITATION_HOLDS = timedelta(days=7)
@@ -27,6 +28,7 @@ class Doorkeeper:
     agreed: bool
     reachable: bool
     muted_until: datetime | None = None
+    role: Role = Role.CONTACT
 
     @property
     def can_be_asked(self) -> bool:

@@ -19,6 +19,9 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 HEAVY_WORDS = re.compile(r"\b(?:ho so|bao cao thanh tich|bien ban hop xet|to trinh(?! bay))\b")
 """Folded words of a dossier of several papers (contract.md, Slots)."""
 
+WAVE_WORDS = re.compile(r"\W*dot (?:\d+|[ivx]+)\b")
+"""How the folded words of a wave of emulation begin."""
+
 
 class Audience(StrEnum):
     """Whom a stage is for."""
@@ -58,6 +61,13 @@ def is_heavy(words: str) -> bool:
     return HEAVY_WORDS.search(" ".join(fold(words).split())) is not None
 
 
+def is_wave(words: str, due: Due) -> bool:
+    """Whether this is a wave of emulation (product.md 2 row 6): a time in which a movement runs,
+    with nothing to hand in at its end. A wave of dossiers is none."""
+    begins = WAVE_WORDS.match(" ".join(fold(words).split())) is not None
+    return begins and due.pace in (Pace.WINDOW, Pace.MONTH) and not is_heavy(words)
+
+
 def aim(due: Due, table: Timetable) -> date:
     """The working day on which a unit should be done: the strict date or the last one before it.
 
@@ -79,7 +89,8 @@ def schedule(duty: Duty, table: Timetable) -> tuple[Stage, ...]:
     due = due_of(duty)
     if due is None or due.printed < table.policy.local(duty.since).date():
         return ()
-    stages = (*lead(_before(duty, due, table), due, table), *_after(due, table))
+    after = () if is_wave(duty.words, due) else _after(due, table)
+    stages = (*lead(_before(duty, due, table), due, table), *after)
     return still_ahead(stages, duty, table)
 
 
@@ -101,6 +112,8 @@ def _before(duty: Duty, due: Due, table: Timetable) -> Iterable[Stage]:
     if due.pace is Pace.LADDER or due.opens is None:
         leads = table.policy.heavy_lead if is_heavy(duty.words) else table.policy.simple_lead
         return [_rung(n, due, table) for n in leads]
+    if is_wave(duty.words, due):
+        return [Stage("opening", table.at(table.on_or_after(due.opens), table.policy.morning))]
     if due.pace is Pace.WINDOW:
         return _window(due, due.opens, table)
     return _month(due, due.opens, table)

@@ -23,6 +23,17 @@ def muted_until(words: str, now: datetime, policy: Policy = DEFAULT) -> datetime
 
     Tomorrow begins when the council's day does; no mute is longer than the policy allows.
     """
+    asked = _asked(words, now, policy)
+    return None if asked is None else mute_until(asked, now, policy)
+
+
+def is_too_long(words: str, now: datetime, policy: Policy = DEFAULT) -> bool:
+    """Whether somebody asks for a longer mute than there is."""
+    asked = _asked(words, now, policy)
+    return asked is not None and mute_until(asked, now, policy) < asked
+
+
+def _asked(words: str, now: datetime, policy: Policy) -> datetime | None:
     key = _key(words)
     if key in _TOMORROW:
         day = policy.local(now).date() + timedelta(days=1)
@@ -30,7 +41,7 @@ def muted_until(words: str, now: datetime, policy: Policy = DEFAULT) -> datetime
     found = _LENGTH.fullmatch(key)
     if found is None or not int(found[1]):
         return None
-    return mute_until(now + int(found[1]) * _UNITS.get(found[2], timedelta(hours=1)), now, policy)
+    return now + int(found[1]) * _UNITS.get(found[2], timedelta(hours=1))
 
 
 def _key(words: str) -> str:

@@ -74,8 +74,9 @@ def awaited(stage: Stage, people: People, state: State, now: datetime) -> list[R
     if stage.audience is Audience.CONTACT_AND_HEAD:
         near += people.heads
     if not people.awake(state, now):
-        near += people.secretaries
-        near += [people.group] if people.group is not None and not stage.overdue else []
+        group = _group(stage, people)
+        near += [] if group else people.secretaries
+        near += [group] if group and _is_first(stage) else []
     return [one for one in near if one.reachable]
 
 
@@ -84,8 +85,8 @@ def route(
 ) -> list[tuple[Recipient, Reason]]:
     """The readers of `stage` at `now`, each with the reason.
 
-    The secretary hears in the evening that a unit has no contact; lateness is never told to a
-    group.
+    The secretary hears in the evening that a unit has no contact, unless its group hears instead;
+    lateness is never told to a group, and of a repeated stage it hears once.
     """
     secretaries = [one for one in people.secretaries if one.hears(now)]
     if stage.audience is Audience.SECRETARY:
@@ -95,8 +96,20 @@ def route(
     if stage.audience is Audience.CONTACT_AND_HEAD:
         readers += [(one, Reason.HEAD) for one in people.heads if one.hears(now)]
     if not contacts:
-        if people.group is not None and people.group.reachable and not stage.overdue:
-            readers.append((people.group, Reason.GROUP))
-        if Timetable(policy=policy).is_evening(now):
+        group = _group(stage, people)
+        if group is not None and _is_first(stage):
+            readers.append((group, Reason.GROUP))
+        if group is None and Timetable(policy=policy).is_evening(now):
             readers += [(one, Reason.UNCOVERED) for one in secretaries]
     return readers
+
+
+def _group(stage: Stage, people: People) -> Recipient | None:
+    """The group that stands in for contacts who do not hear; it never hears of lateness."""
+    group = people.group
+    return group if group is not None and group.reachable and not stage.overdue else None
+
+
+def _is_first(stage: Stage) -> bool:
+    """Whether this is the first telling of a stage that may be repeated."""
+    return stage.at == stage.begins

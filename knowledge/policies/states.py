@@ -40,9 +40,10 @@ class State:
     def is_finished(self) -> bool:
         return self.standing is not Standing.OPEN
 
-    def acknowledged(self, now: datetime) -> "State":
-        """[Đã nhận việc]: no repeats until the next stage; it ends a snooze as well."""
-        return replace(self, acknowledged_at=now, snoozed_until=None)
+    def acknowledged(self, now: datetime, chat: int | None = None) -> "State":
+        """[Đã nhận việc]: no repeats until the next stage; it ends a snooze as well, and whoever
+        presses it takes back that the duty is not theirs."""
+        return replace(self.claimed(chat), acknowledged_at=now, snoozed_until=None)
 
     def snoozed(self, until: datetime, chat: int) -> "State":
         """[Hoãn]: `until` comes from `snooze_choices`. The unit's contacts are quiet until then."""
@@ -55,6 +56,10 @@ class State:
     def refused(self, chat: int) -> "State":
         """[Không phải việc của tôi]: this person hears no more of it; the duty stays open."""
         return replace(self, not_mine=self.not_mine | {chat})
+
+    def claimed(self, chat: int | None) -> "State":
+        """This person takes back that it is not theirs, and hears of it again."""
+        return replace(self, not_mine=self.not_mine - {chat})
 
 
 class Snooze(StrEnum):

@@ -107,7 +107,8 @@ async def test_a_day_without_messages_is_said(ward: Council) -> None:
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("9/11", "đã qua"),
+        ("9/11", "xem trước được đến"),
+        ("10/5", "xem trước được đến"),
         ("hôm qua", "đã qua"),
         ("lúc nào đó", "một ngày"),
         ("20/8/2027", "xem trước được đến"),
@@ -164,3 +165,17 @@ def test_the_verb_agrees_with_the_clock(
     script.write_text("co.ha@rieng: /start\n/clock 2026-11-12T07:10\n", encoding="utf-8")
     shown = _bare(run("demo", "--script", str(script)).out)
     assert all(line in shown for line in item["text"].splitlines())
+
+
+async def test_a_message_for_one_unit_alone_names_it(ward: Council) -> None:
+    said = "\n".join(await ward.chat.ask(SECRETARY, "/thu 10/12"))
+    for block in said.split("→")[1:]:
+        assert texts.EACH_UNIT not in block or "nơi)" in block
+
+
+def test_a_round_below_another_and_a_changed_one_are_said(run: Run, sample_database: None) -> None:
+    rest = ("--day", "15", "--recipients", "VHXH")
+    run("round", "set", "--owner", "HONGHA", "--quota", "3", *rest)
+    assert "Trước đây: 3 bài" in run("round", "set", "--owner", "HONGHA", "--quota", "4", *rest).out
+    said = run("round", "set", "--owner", "HOASEN", "--quota", "3", *rest).out
+    assert "vòng của UBND phường Hồng Hà" in said

@@ -219,3 +219,8 @@ async def test_an_operator_stops_everybody_and_the_secretary_cannot_undo_it(
     assert "đang dừng nhắc theo Sở Giáo dục và Đào tạo Hà Thành" in said
     await ward.chat.forge(SECRETARY, ward.chat.newest(SECRETARY), code(Action.RESUME))
     assert await ward.until("2026-11-12T18:00") == []
+
+
+async def test_made_up_is_said_once(ward: Council) -> None:
+    (asked,) = await ward.chat.ask(SECRETARY, "/lichnghi thứ 7 tuần này làm bù")
+    assert asked.casefold().count("làm bù") == 1

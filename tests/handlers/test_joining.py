@@ -246,13 +246,13 @@ async def test_the_contact_is_asked_and_makes_a_teacher_of_who_waits(
 ) -> None:
     await chat.agree(CONTACT, HEAD)
     (chosen,) = await _wait(chat)
-    assert "Em đã nhờ đầu mối của Trường THCS Hoa Sen" in chosen
+    assert "Em đã nhờ đầu mối xác nhận thầy/cô là người của Trường THCS Hoa Sen" in chosen
     assert f"{STRANGER} nói là người của Trường THCS Hoa Sen" in chat.newest(CONTACT).content.text
     assert ASKED not in chat.newest(HEAD).content.text
     (done,) = await chat.tap(CONTACT, "Đúng, là giáo viên")
     assert f"{STRANGER} là giáo viên" in done.text
     assert await _roles(samples, STRANGER) == [(Role.TEACHER, "HOASEN")]
-    assert "Đầu mối đã xác nhận" in chat.newest(STRANGER).content.text
+    assert "Đơn vị đã xác nhận" in chat.newest(STRANGER).content.text
     assert ("admit", True) in await _audit(samples)
 
 
@@ -300,7 +300,7 @@ async def test_where_nobody_can_be_asked_it_is_said_and_kept(
     chat: Chat, samples: Resources
 ) -> None:
     (chosen,) = await _wait(chat)
-    assert "chưa có đầu mối nào dùng em" in chosen
+    assert "chưa nhờ được ai xác nhận" in chosen
     async with samples.database.read() as session:
         assert await session.scalar(select(func.count(JoinRequest.id))) == 1
     await chat.agree(CONTACT)
@@ -439,3 +439,19 @@ async def test_links_that_let_nobody_in_any_more_are_forgotten(samples: Resource
     await forget(samples.database, NOW, days=7)
     async with samples.database.read() as session:
         assert list(await session.scalars(select(Invitation.token))) == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("who", "role"), [(CONTACT, "đầu mối"), (HEAD, "hiệu trưởng"), (SECRETARY, "thư ký")]
+)
+async def test_whoever_waits_is_told_who_was_asked(chat: Chat, who: str, role: str) -> None:
+    await chat.agree(who)
+    (chosen,) = await _wait(chat)
+    assert f"Em đã nhờ {role} xác nhận" in chosen
+
+
+async def test_whoever_waits_is_told_so_by_viec(chat: Chat) -> None:
+    await chat.agree(CONTACT)
+    await _wait(chat)
+    (said,) = await chat.ask(STRANGER, "/viec")
+    assert "đang chờ Trường THCS Hoa Sen xác nhận" in said

@@ -70,7 +70,7 @@ async def test_more_time_in_words_is_repeated_confirmed_and_told(ward: Council) 
 
 
 async def test_a_new_ladder_counts_from_the_new_day(ward: Council) -> None:
-    await ward.chat.ask(SECRETARY, f"/giahan Hoa Sen {REGISTER} đến 11/12")
+    await ward.chat.ask(SECRETARY, f"/giahan THCS Hoa Sen {REGISTER} đến 11/12")
     await ward.chat.tap(SECRETARY, texts.YES)
     seen = await ward.until("2026-12-01T18:00")
     assert not any(REGISTER in t and "quá" in t for t in ward.private(CONTACT, seen))
@@ -144,7 +144,7 @@ async def test_a_waiver_by_buttons_asks_for_the_reason(ward: Council) -> None:
 async def test_a_day_that_gives_no_time_is_refused_and_another_is_taken(
     ward: Council, day: str, answer: str
 ) -> None:
-    (said,) = await ward.chat.ask(SECRETARY, f"/giahan Hoa Sen bài tháng 11 đến {day}")
+    (said,) = await ward.chat.ask(SECRETARY, f"/giahan THCS Hoa Sen bài tháng 11 đến {day}")
     assert answer in said
     (asked,) = await ward.chat.ask(SECRETARY, "20/11")
     assert "thứ Sáu 20/11/2026" in asked
@@ -153,7 +153,7 @@ async def test_a_day_that_gives_no_time_is_refused_and_another_is_taken(
 
 
 async def test_words_that_fit_nothing_are_said_and_the_tasks_are_offered(ward: Council) -> None:
-    (said,) = await ward.chat.ask(SECRETARY, "/giahan Hoa Sen mua máy chiếu đến 20/12")
+    (said,) = await ward.chat.ask(SECRETARY, "/giahan THCS Hoa Sen mua máy chiếu đến 20/12")
     assert "«mua máy chiếu»" in said
     await ward.chat.tap(SECRETARY, "1.")
     await ward.chat.tap(SECRETARY, texts.YES)
@@ -161,18 +161,18 @@ async def test_words_that_fit_nothing_are_said_and_the_tasks_are_offered(ward: C
 
 
 async def test_what_is_dropped_changes_nothing(ward: Council) -> None:
-    await ward.chat.ask(SECRETARY, "/giahan Hoa Sen bài tháng 11 đến 20/11")
+    await ward.chat.ask(SECRETARY, "/giahan THCS Hoa Sen bài tháng 11 đến 20/11")
     await ward.chat.tap(SECRETARY, texts.NO)
     assert await _until(ward, "HOASEN", ROUND) is None
     assert await _deeds(ward) == []
 
 
 async def test_a_button_under_an_older_echo_confirms_nothing(ward: Council) -> None:
-    await ward.chat.ask(SECRETARY, "/giahan Hoa Sen bài tháng 11 đến 20/11")
+    await ward.chat.ask(SECRETARY, "/giahan THCS Hoa Sen bài tháng 11 đến 20/11")
     old = ward.chat.newest(SECRETARY)
     assert old.keyboard is not None
     (yes, *_) = old.keyboard
-    await ward.chat.ask(SECRETARY, "/giahan Hoa Sen bài tháng 11 đến 27/11")
+    await ward.chat.ask(SECRETARY, "/giahan THCS Hoa Sen bài tháng 11 đến 27/11")
     seen = await ward.chat.forge(SECRETARY, old, yes.callback_data or "")
     assert any("Nút này cũ" in said for said in alerts(seen))
     assert await _until(ward, "HOASEN", ROUND) is None
@@ -211,6 +211,12 @@ async def test_the_same_wish_reaches_the_secretary_once(ward: Council) -> None:
         await ward.chat.ask(CONTACT, "/giahan bài tháng 11 đến 20/11")
         seen = await _tap(ward, CONTACT, texts.YES)
         assert len(ward.private(SECRETARY, seen)) == heard
+
+
+async def test_a_teacher_is_told_who_may_waive_and_who_may_ask_for_time(ward: Council) -> None:
+    await ward.chat.agree(OTHERS[0])
+    assert "cần quyền thư ký" in (await ward.chat.ask(OTHERS[0], "/mien bài tháng 11"))[0]
+    assert "cần quyền đầu mối" in (await ward.chat.ask(OTHERS[0], "/giahan bài tháng 11"))[0]
 
 
 async def test_a_contact_cannot_waive(ward: Council) -> None:
@@ -258,5 +264,107 @@ async def test_a_forged_day_is_a_stale_button(ward: Council, day: int) -> None:
 
 
 async def test_in_a_group_it_points_to_the_private_chat(ward: Council) -> None:
-    said = await ward.chat.ask(SECRETARY, "/giahan Hoa Sen bài đến 20/11", "to-van")
+    said = await ward.chat.ask(SECRETARY, "/giahan THCS Hoa Sen bài đến 20/11", "to-van")
     assert "chat riêng" in said[-1]
+
+
+async def test_a_month_that_is_waived_already_is_said_and_no_other_is_offered(
+    ward: Council,
+) -> None:
+    wish = "/mien Sơn Ca bài tháng 11 trường sửa chữa"
+    await ward.chat.ask(SECRETARY, wish)
+    await ward.chat.tap(SECRETARY, texts.YES)
+    (said,) = await ward.chat.ask(SECRETARY, wish)
+    assert "đã được miễn rồi" in said
+    assert "tháng 11/2026" in said
+    assert ward.chat.newest(SECRETARY).keyboard is None
+    (said,) = await ward.chat.ask(SECRETARY, "/giahan Sơn Ca bài tháng 11 đến 25/11")
+    assert "đã được miễn rồi" in said
+
+
+async def test_a_month_that_nothing_is_due_in_is_said(ward: Council) -> None:
+    (said,) = await ward.chat.ask(SECRETARY, "/giahan Sơn Ca bài tháng 8 đến 25/11")
+    assert "tháng 8/2026" in said
+
+
+@pytest.mark.parametrize("wish", ["/giahan {} bài tháng 11 đến 18/11", "/mien {} bài tháng 11 ốm"])
+async def test_a_bare_name_of_two_schools_is_asked_about_and_the_words_are_kept(
+    ward: Council, wish: str
+) -> None:
+    await ward.chat.ask(SECRETARY, wish.format("Hoa Sen"))
+    seen = await _tap(ward, SECRETARY, "Trường Mầm non Hoa Sen")
+    (said,) = ward.private(SECRETARY, seen)
+    assert "Trường Mầm non Hoa Sen" in said
+    assert "Đúng không" in said
+
+
+async def test_the_school_may_be_typed_too(ward: Council) -> None:
+    await ward.chat.ask(SECRETARY, "/giahan Hoa Sen bài tháng 11 đến 18/11")
+    (said,) = await ward.chat.ask(SECRETARY, "MN Hoa Sen")
+    assert "Trường Mầm non Hoa Sen" in said
+    assert "18/11/2026" in said
+
+
+async def test_a_question_at_a_confirmation_is_answered_and_the_confirmation_kept(
+    ward: Council,
+) -> None:
+    await ward.chat.ask(SECRETARY, "/giahan Sơn Ca bài tháng 11 đến 18/11")
+    asked = ward.chat.newest(SECRETARY)
+    said = await ward.chat.ask(SECRETARY, "hạn nộp bài ntvt")
+    assert texts.WHICH_UNIT not in "\n".join(said)
+    assert asked.keyboard is not None
+    (yes, *_) = asked.keyboard
+    await ward.chat.forge(SECRETARY, asked, yes.callback_data or "")
+    assert await _until(ward, "SONCA", ROUND) == date(2026, 11, 18)
+
+
+async def test_another_day_at_a_confirmation_is_taken(ward: Council) -> None:
+    await ward.chat.ask(SECRETARY, "/giahan Sơn Ca bài tháng 11 đến 18/11")
+    (said,) = await ward.chat.ask(SECRETARY, "đến 20/11")
+    assert "thứ Sáu 20/11/2026" in said
+
+
+@pytest.mark.parametrize("more", ["thêm 3 ngày", "them 3 ngay"])
+async def test_days_more_count_from_the_present_deadline(ward: Council, more: str) -> None:
+    (said,) = await ward.chat.ask(SECRETARY, f"/giahan Sơn Ca bài tháng 11 {more} vì ốm")
+    assert "thứ Tư 18/11/2026" in said
+    assert "Lý do: ốm" in said
+    await ward.chat.ask(SECRETARY, "/giahan Sơn Ca bài tháng 11")
+    (said,) = await ward.chat.ask(SECRETARY, more)
+    assert "thứ Tư 18/11/2026" in said
+
+
+async def test_a_day_that_no_calendar_has_is_said(ward: Council) -> None:
+    impossible, asked = await ward.chat.ask(SECRETARY, "/giahan Sơn Ca bài tháng 11 den 31/11")
+    assert "không có ngày 31/11" in impossible
+    assert "Trường Mầm non Sơn Ca" in asked
+    (said,) = await ward.chat.ask(SECRETARY, "31/11")
+    assert "không có ngày 31/11" in said
+
+
+async def test_a_refused_day_is_said_with_unit_task_and_printed_day(ward: Council) -> None:
+    (said,) = await ward.chat.ask(SECRETARY, "/giahan Sơn Ca bài tháng 11 đến 13/11")
+    assert "Trường Mầm non Sơn Ca" in said
+    assert "bài" in said
+    assert "15/11/2026" in said
+
+
+async def test_a_group_goes_school_by_school(ward: Council) -> None:
+    (said,) = await ward.chat.ask(SECRETARY, "/giahan các trường mầm non bài tháng 11 đến 18/11")
+    assert "từng đơn vị" in said
+    (said,) = ward.private(SECRETARY, await _tap(ward, SECRETARY, "Trường Mầm non Sơn Ca"))
+    assert "thứ Tư 18/11/2026" in said
+
+
+async def test_a_newer_request_takes_the_place_of_the_one_that_waits(ward: Council) -> None:
+    for day in (20, 27):
+        await ward.chat.ask(CONTACT, f"/giahan bài tháng 11 đến {day}/11")
+        await ward.chat.tap(CONTACT, texts.YES)
+    message, row = ward.chat.newest(SECRETARY), (await ward.owed("HOASEN", ROUND)).row.id
+    contact = ward.chat.talk.person(CONTACT).id
+    for action in (Action.FAVOUR_AGREE, Action.FAVOUR_REFUSE):
+        seen = await ward.chat.forge(SECRETARY, message, code(action, row, 20261120, contact))
+        assert ward.private(CONTACT, seen) == []
+    assert await _until(ward, "HOASEN", ROUND) is None
+    await ward.chat.forge(SECRETARY, message, code(Action.FAVOUR_AGREE, row, 20261127, contact))
+    assert await _until(ward, "HOASEN", ROUND) == date(2026, 11, 27)

@@ -57,6 +57,14 @@ async def test_tamim_says_until_when(chat: Chat, samples: Resources) -> None:
     assert await _muted(samples) == MORNING
 
 
+async def test_tamim_for_longer_says_what_the_longest_is(chat: Chat) -> None:
+    await chat.agree(TEACHER)
+    assert "Lâu nhất là 7 ngày" in (await chat.ask(TEACHER, "/tamim 30ngay"))[0]
+    (said,) = await chat.ask(TEACHER, "/tamim 7ngay")
+    assert "Lâu nhất" not in said
+    assert "/nhactoi và lệnh nhắc của thư ký vẫn đến" in said
+
+
 async def test_tamim_alone_asks_and_the_buttons_do_it(chat: Chat, samples: Resources) -> None:
     await chat.agree(TEACHER)
     (asked,) = await chat.talk.say(TEACHER, PRIVATE, "/tamim")

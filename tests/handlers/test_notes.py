@@ -192,3 +192,34 @@ async def test_very_long_words_are_refused_kindly(ward: Council) -> None:
 async def test_no_such_day_is_said(ward: Council) -> None:
     said = await ask(ward, "/nhactoi 8h ngày 30/2 họp")
     assert said == order_texts.WHEN[Question.INVALID]
+
+
+async def test_a_change_of_the_time_keeps_the_words_and_the_other_way_round(ward: Council) -> None:
+    await ask(ward, "/nhactoi 8h thứ Sáu tuần sau họp hội đồng")
+    await ward.chat.tap(TEACHER, texts.CHANGE)
+    assert await ask(ward, "9h mai") == "09:00 thứ Tư 11/11/2026: họp hội đồng — đúng không ạ?"
+    await ward.chat.tap(TEACHER, texts.CHANGE)
+    assert await ask(ward, "họp tổ") == "09:00 thứ Tư 11/11/2026: họp tổ — đúng không ạ?"
+
+
+async def test_a_name_that_is_called_stays_in_the_words(ward: Council) -> None:
+    assert "gặp @thay.tuan ở phòng 12" in await ask(
+        ward, "/nhactoi 8h mai gặp @thay.tuan ở phòng 12"
+    )
+
+
+@pytest.mark.parametrize("words", ["nhắc tôi 8h mai họp tổ", "nhac em hop to vao thu 6"])
+async def test_plain_words_that_ask_for_a_note_are_one(ward: Council, words: str) -> None:
+    assert "đúng không ạ?" in await ask(ward, words)
+
+
+async def test_a_confirmed_rule_is_repeated(ward: Council) -> None:
+    await ask(ward, "/nhactoi 7h thứ Hai hằng tuần nộp giáo án")
+    seen = [one.text for one in await ward.chat.tap(TEACHER, texts.RIGHT) if one.text]
+    assert "07:00 thứ Hai hằng tuần" in seen[-1]
+
+
+async def test_huy_leaves_a_note_that_was_not_confirmed(ward: Council) -> None:
+    await ask(ward, "/nhactoi 8h mai họp tổ")
+    await ask(ward, "/huy")
+    assert await notes(ward) == []

@@ -293,6 +293,8 @@ async def test_stopped_for_more_than_a_day_the_secretary_is_asked_again(ward: Co
     assert orders_of(ward, CONTACT, seen) == []
     (asked,) = [t for t in ward.private(SECRETARY, seen) if "phải chờ quá một ngày" in t]
     assert "Lệnh nhắc lúc 16:45 thứ Ba 10/11/2026" in asked
+    assert "chờ thầy/cô bấm «Gửi»" in (await ward.chat.ask(SECRETARY, "/nhac_ds"))[-1]
+    await ward.chat.tap(SECRETARY, "2. Xem và gửi")
     before = len(ward.chat.talk.world.events)
     await ward.chat.tap(SECRETARY, texts.SEND)
     assert len(orders_of(ward, CONTACT, ward.chat.talk.everything_since(before))) == 1

@@ -537,3 +537,38 @@ async def test_the_digest_counts_questions_not_askers(asked: Chat, samples: Reso
         assert await questions.open_count(session, family, NOW) == 2
         assert await questions.open_count(session, family, NOW + timedelta(seconds=1)) == 0
         assert await questions.open_count(session, [], NOW) == 0
+
+
+async def test_a_secretary_is_not_sent_her_own_question(chat: Chat, samples: Resources) -> None:
+    said = "\n".join(await chat.ask(SECRETARY, WIFI))
+    assert "không chuyển câu hỏi cho ai" in said
+    assert await _rows(samples, OpenQuestion) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("31/11", "gõ cả câu"),
+        ("/lich tháng 13", "Không có tháng ấy"),
+        ("trường mình còn thiếu việc gì", "/viec"),
+        ("còn việc gì chưa làm", "/viec"),
+        ("/hoi ai chưa nộp bài tháng 11", "/tiendo"),
+        ("danh sách trường chưa nộp", "chỉ thư ký xem được"),
+        ("em là giáo viên trường hoa sen", "/donvi"),
+        ("em ở thcs bình minh", "/donvi"),
+    ],
+)
+async def test_what_is_no_question_to_a_secretary_is_not_kept(
+    chat: Chat, samples: Resources, said: str, told: str
+) -> None:
+    answer = "\n".join(await chat.ask(TEACHER, said))
+    assert told in answer
+    assert "chuyển câu hỏi" not in answer
+    assert await _rows(samples, OpenQuestion) == []
+
+
+async def test_a_group_is_not_told_who_is_late(chat: Chat) -> None:
+    await chat.ask(SECRETARY, "/lienket HOASEN", GROUP)
+    said = "\n".join(await chat.ask(TEACHER, "@thidua_bot trường mình quá hạn việc gì", GROUP))
+    assert "chat riêng" in said
+    assert "đã qua hạn" not in said

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.resources import Resources
 from db.tables import AuditEntry, Order
 from handlers.texts import errors as error_texts
+from handlers.texts import feedback as feedback_texts
 from handlers.texts import orders as texts
 from handlers.texts import people as people_texts
 from knowledge.errors import NotAllowed, StaleButton
@@ -281,3 +282,48 @@ async def test_a_contact_cannot_chase_by_a_forged_button(ward: Council) -> None:
 async def test_words_that_are_too_long_are_refused_kindly(ward: Council) -> None:
     said = await remind(ward, "/remind THCS Hoa Sen " + "rất dài " * 120)
     assert said == texts.TOO_LONG.format(limit=800)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("tiểu học", "Trường Tiểu học Bình Minh"),
+        ("THCS", "Trường THCS Bình Minh"),
+    ],
+)
+async def test_a_typed_type_chooses_among_the_units_offered(
+    ward: Council, typed: str, shown: str
+) -> None:
+    await remind(ward, "/remind Bình Minh nộp biên bản 16h45")
+    assert f"Sẽ nhắc 1 đơn vị: {shown}" in await remind(ward, typed)
+
+
+@pytest.mark.parametrize("typed", ["cả hai", "THCS Bình Minh và TH Bình Minh"])
+async def test_both_are_taken_and_the_other_clash_is_asked_still(ward: Council, typed: str) -> None:
+    await remind(ward, "/remind Binh Minh va hoa sen nop bien ban 16h45")
+    assert "tên «hoa sen»" in await remind(ward, typed)
+    assert "Sẽ nhắc 3 đơn vị" in await remind(ward, "THCS")
+
+
+async def test_the_answer_to_what_is_read_for_a_time(ward: Council) -> None:
+    await remind(ward, "/remind Sơn Ca")
+    said = await remind(ward, "nộp sổ chiều mai")
+    assert "Lúc 16:30 thứ Tư 11/11/2026" in said
+    assert "chiều mai" not in said
+
+
+async def test_units_are_taken_out_by_name_while_their_list_is_open(ward: Council) -> None:
+    await remind(ward, "/remind các trường nộp báo cáo 16h45")
+    await ward.chat.tap(SECRETARY, texts.UNITS)
+    said = await remind(ward, "bỏ Sơn Ca, Ánh Sao")
+    assert "Sẽ nhắc 10 đơn vị" in said
+
+
+async def test_huy_leaves_an_open_preview(ward: Council) -> None:
+    await remind(ward, ONE)
+    assert await remind(ward, "/huy") == feedback_texts.LEFT
+    assert await orders(ward) == []
+
+
+async def test_a_round_that_nobody_follows_says_what_to_switch_on(ward: Council) -> None:
+    assert "/xacnhan" in await remind(ward, "/remind chuanop bài tháng 3/2031")

@@ -118,6 +118,29 @@ async def test_somebody_whose_duty_it_is_not_hears_no_more_of_it(ward: Council) 
     assert await _standing(ward) is Standing.OPEN
 
 
+async def test_not_mine_is_taken_back_by_its_own_button(ward: Council) -> None:
+    await ward.until(FIRST)
+    seen = await ward.chat.tap(CONTACT, texts.NOT_MINE)
+    assert {texts.UNDO_NOT_MINE, texts.WHY} <= set(_buttons(seen))
+    seen = await ward.chat.tap(CONTACT, texts.UNDO_NOT_MINE)
+    assert alerts(seen) == [texts.REOPENED]
+    assert (await ward.owed("HOASEN", ROUND)).state.not_mine == frozenset()
+    later = await ward.until("2026-11-13T08:00")
+    assert any("3 bài" in text for text in ward.private(CONTACT, later))
+    assert "không phải việc của mình:" not in "\n".join(ward.private(SECRETARY, later))
+
+
+async def test_not_mine_is_taken_back_by_taking_note(ward: Council) -> None:
+    await ward.until(FIRST)
+    message = ward.chat.newest(CONTACT)
+    row = (await ward.owed("HOASEN", ROUND)).row.id
+    await ward.chat.tap(CONTACT, texts.NOT_MINE)
+    seen = await ward.chat.forge(CONTACT, message, code(Action.ACK, row))
+    assert alerts(seen) == [texts.ACKNOWLEDGED]
+    later = await ward.until("2026-11-13T08:00")
+    assert any("3 bài" in text for text in ward.private(CONTACT, later))
+
+
 async def test_why_names_role_unit_and_source(ward: Council) -> None:
     await ward.until(FIRST)
     (said,) = alerts(await ward.chat.tap(CONTACT, texts.WHY))

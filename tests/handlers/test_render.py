@@ -66,5 +66,11 @@ def test_a_clipped_text_fits(text: str, longest: int) -> None:
     assert _units(clipped(text, longest)) <= longest
 
 
+def test_a_text_is_clipped_at_the_end_of_a_word() -> None:
+    assert clipped("ngày kỷ niệm ngày nhà giáo", 13) == "ngày kỷ …"
+    assert clipped("ngày kỷ niệm ngày nhà giáo", 15) == "ngày kỷ niệm …"
+    assert clipped("x" * 40, 12) == "x" * 10 + " …"
+
+
 def test_quotes_keep_their_marks_in_plain_text() -> None:
     assert plain("<blockquote>a &amp; b</blockquote>") == "«a & b»"

@@ -282,3 +282,33 @@ async def test_donvi_lists_every_role_and_what_is_missing(chat: Chat, samples: R
     assert "chưa đồng ý" in said
     await chat.agree(TEACHER)
     assert "chưa đồng ý" not in (await chat.ask(TEACHER, "/donvi"))[0]
+
+
+async def test_the_bare_name_of_two_schools_is_asked_and_what_waited_is_answered(
+    chat: Chat, samples: Resources
+) -> None:
+    await chat.ask(STRANGER, FOUND)
+    (which,) = await chat.talk.say(STRANGER, PRIVATE, "hoa sen")
+    assert which.buttons == ("Trường THCS Hoa Sen", "Trường Mầm non Hoa Sen")
+    person = await _person(samples, chat, STRANGER)
+    assert person is not None
+    assert person.chosen_unit_id is None
+    chosen, *answers = await chat.tap(STRANGER, "Trường THCS Hoa Sen")
+    assert "Trường THCS Hoa Sen" in chosen.text
+    assert any("Gửi 03 bài dự thi" in one.text for one in answers)
+
+
+async def test_donvi_with_a_name_of_two_schools_names_both(chat: Chat) -> None:
+    (seen, *_) = await chat.talk.say(STRANGER, PRIVATE, "/donvi Bình Minh")
+    assert "• Trường THCS Bình Minh" in seen.text
+    assert "• Trường Tiểu học Bình Minh" in seen.text
+    assert seen.buttons == ("Trường THCS Bình Minh", "Trường Tiểu học Bình Minh")
+    settled, *_ = await chat.talk.say(TEACHER, PRIVATE, "/donvi binh minh")
+    assert settled.buttons == ()
+
+
+async def test_a_group_named_like_two_schools_is_bound_by_a_button(chat: Chat) -> None:
+    *_, which = await chat.talk.say(SECRETARY, GROUP, "/lienket Hoa Sen")
+    assert len(which.buttons) == 2
+    (bound,) = await chat.tap(SECRETARY, "Trường Mầm non Hoa Sen", GROUP)
+    assert "Trường Mầm non Hoa Sen" in bound.text

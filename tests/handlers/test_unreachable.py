@@ -60,6 +60,14 @@ async def test_somebody_who_has_not_agreed_is_not_written_to(samples: Resources)
         assert "Trường Tiểu học Thanh Trì" not in uncovered
 
 
+async def test_the_wards_group_is_not_thanked_for_nothing(ward: Council) -> None:
+    await ward.chat.ask(SECRETARY, "/lienket HONGHA", GROUP)
+    seen = await ward.until("2026-11-16T08:00")
+    group = ward.chat.talk.chat(SECRETARY, GROUP)
+    (said,) = [one.text for one in seen if one.event.chat is group and "0/" in one.text]
+    assert "cảm ơn" not in said
+
+
 async def test_a_group_never_hears_of_lateness(samples: Resources) -> None:
     """Hoa Sen has a group and nobody who agreed: what is overdue goes to the secretary alone."""
     async with council(samples, OTHER_CONTACT, SECRETARY) as ward:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.deadlines import Deadline, Kind
-from knowledge.policies.agenda import Agenda, Entry, RoundMonth, Week, tick
+from knowledge.policies.agenda import Agenda, Council, Entry, RoundMonth, Watched, Week, tick
 from knowledge.policies.bundling import Case, Message, Ping
 from knowledge.policies.digests import Digest
 from knowledge.policies.due import Duty, due_of
@@ -250,6 +250,51 @@ def test_a_digest_is_told_at_its_own_minute_and_notes_its_lines() -> None:
     (parcel,) = message.parcels
     assert isinstance(parcel.entry, Digest)
     assert parcel.keys == (parcel.key, f"{parcel.key}|{duty.id}")
+
+
+MONDAY = datetime(2027, 1, 25, 7, tzinfo=HANOI)
+
+
+def test_a_digest_leaves_out_what_its_reader_was_told_of_this_morning() -> None:
+    """T-2 of one duty is told at 07:00; at 07:15 only the other duty is left, then nothing."""
+    (told, state), (other, _) = _kept(date_after=7), _kept(date_after=8)
+    other = replace(other, id="other")
+    for owned, left in (((told, other), ["other"]), ((told,), [])):
+        people = People(contacts=(Recipient(1),))
+        due = due_of(told)
+        assert due is not None
+        case = Case(told, due, schedule(told, Timetable()), state, people)
+        week = Week("u", people, tuple((one, state) for one in owned))
+        agenda = Agenda((Entry(case, MONDAY),), (week,))
+        first = tick(agenda, MONDAY)
+        assert [ping.duty.id for ping in pings_in(first.messages)] == ["d"]
+        later = MONDAY.replace(minute=15)
+        messages = (*first.messages, *tick(after(agenda, first, MONDAY), later).messages)
+        digests = [p.entry for m in messages for p in m.parcels if isinstance(p.entry, Digest)]
+        assert [line.duty.id for one in digests for line in one.lines] == left
+
+
+def test_a_digest_leaves_out_what_its_reader_said_is_not_his() -> None:
+    duty, state = _kept(date_after=6)
+    people = People(contacts=(Recipient(1), Recipient(2)))
+    agenda = Agenda(weeks=(Week("u", people, ((duty, state.refused(1)),)),))
+    messages = tick(agenda, MONDAY.replace(minute=15)).messages
+    assert [message.chat for message in messages] == [2]
+
+
+def test_nobody_is_told_of_his_own_silence_nor_of_any_after_the_date() -> None:
+    duty, state = _kept(date_after=7)
+    evening = datetime(2027, 1, 26, 16, 30, tzinfo=HANOI)
+    watched = Watched("u", "d", evening - timedelta(days=4), state, due_of(duty), frozenset({1}))
+
+    def readers(one: Watched, now: datetime) -> list[int]:
+        council = Council("c", (Recipient(1), Recipient(9)), watched=(one,))
+        return [message.chat for message in tick(Agenda(councils=(council,)), now).messages]
+
+    assert readers(watched, evening) == [9]
+    assert readers(replace(watched, contacts=frozenset({1, 5})), evening) == [9]
+    assert readers(replace(watched, state=state.refused(1)), evening) == []
+    assert readers(watched, evening + timedelta(days=2)) == []
 
 
 def _kept(*, date_after: int) -> tuple[Duty, State]:

@@ -93,7 +93,9 @@ def test_if_a_unit_has_no_unmuted_contact_the_secretary_is_told() -> None:
     people = replace(PEOPLE, contacts=(Recipient(1, muted_until=at("2026-11-27 07:00")),))
     assert lacks_contact(people, T2)
     assert readers(case(people=people), T2) == [(-4, Reason.GROUP)]
-    assert (3, Reason.UNCOVERED) in readers(case(people=people), at("2026-11-18 16:30"))
+    evening = at("2026-11-18 16:30")
+    assert readers(case(people=people), evening) == [(-4, Reason.GROUP)]
+    assert readers(case(people=replace(people, group=None)), evening) == [(3, Reason.UNCOVERED)]
 
 
 def test_no_beu_ten_overdue_names_go_to_the_secretary_and_never_to_a_group() -> None:
@@ -105,8 +107,18 @@ def test_no_beu_ten_overdue_names_go_to_the_secretary_and_never_to_a_group() -> 
 def test_khong_phai_viec_cua_toi_ends_it_for_that_person_alone() -> None:
     two = replace(PEOPLE, contacts=(CONTACT, Recipient(5)))
     assert readers(case(state=State().refused(1), people=two), T7) == [(5, Reason.CONTACT)]
-    alone = case(state=State().refused(1))
+    alone = case(state=State().refused(1), people=replace(PEOPLE, group=None))
     assert (3, Reason.UNCOVERED) in readers(alone, at("2026-11-11 16:30"))
+
+
+def test_a_group_hears_of_a_repeated_stage_once_and_its_secretary_not_at_all() -> None:
+    month = Deadline("", Kind.MONTH, date(2026, 11, 1), date(2026, 11, 30))
+    people = replace(PEOPLE, contacts=())
+    one = case(replace(owed(), deadline=month), people=people)
+    assert readers(one, at("2026-11-23 07:00")) == [(-4, Reason.GROUP)]
+    for moment in ("2026-11-25 07:00", "2026-11-25 16:30", "2026-11-30 07:00"):
+        assert readers(one, at(moment)) == []
+    assert readers(one, at("2026-12-01 16:30")) == [(3, Reason.UNCOVERED)]
 
 
 # Asked again at send time
@@ -240,6 +252,14 @@ def test_helpers_get_digest_only() -> None:
     digest = weekly_digest([], [owed()], at("2026-11-16 07:00"))
     assert digest is not None
     assert [line.helps for line in digest.lines] == [True]
+
+
+def test_a_wave_is_in_the_digests_of_its_opening_and_of_its_end() -> None:
+    span = Deadline("", Kind.SPAN, date(2026, 11, 18), date(2026, 12, 10))
+    wave = replace(owed(), words="Đợt 1: thi đua", deadline=span)
+    weeks = ("2026-11-16", "2026-11-23", "2026-12-07")
+    found = [weekly_digest([(wave, State())], [], at(f"{week} 07:00")) for week in weeks]
+    assert [one is not None for one in found] == [True, False, True]
 
 
 def test_a_window_is_in_the_digest_of_its_opening() -> None:

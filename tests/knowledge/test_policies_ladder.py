@@ -311,3 +311,28 @@ def test_two_dates_for_two_audiences_aim_at_the_first_and_are_late_after_the_las
     due = due_of(Duty("t1", "U", "Gửi hồ sơ", main, datetime(2026, 9, 1, tzinfo=HANOI)))
     assert due is not None
     assert (due.strict, due.printed) == (date(2027, 5, 13), date(2027, 5, 21))
+
+
+WAVE = "Đợt 1: Từ ngày 18/11 đến ngày 10/12/2026. Thi đua chào mừng"
+
+
+def test_a_wave_of_emulation_is_told_on_its_opening_alone() -> None:
+    """Nothing is handed in at its end (product.md 2 row 6), so nobody is chased for it."""
+    assert told(schedule(duty("Từ 18/11 đến 10/12/2026", WAVE), TABLE)) == [
+        ("opening", "18/11 07:00")
+    ]
+    assert told(schedule(duty("Tháng 11/2026", "Đợt II: thi đua"), TABLE)) == [
+        ("opening", "02/11 07:00")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("Từ 18/11 đến 10/12/2026", "Đợt 1: nộp hồ sơ đề nghị"),
+        ("Từ 18/11 đến 10/12/2026", "Tổ chức đợt 1"),
+        ("10/12/2026", WAVE),
+    ],
+)
+def test_what_is_handed_in_by_waves_is_no_wave_of_emulation(cell: str, words: str) -> None:
+    assert any(stage.name == "handed_over" for stage in schedule(duty(cell, words), TABLE))

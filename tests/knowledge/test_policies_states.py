@@ -155,3 +155,9 @@ def test_unseen_after_2_working_days_goes_to_the_secretary() -> None:
     seen = State().acknowledged(told + timedelta(hours=1))
     assert not is_unseen(told, seen, at("2026-11-16 16:30"), TABLE)
     assert not is_unseen(told, State().finished(Standing.DONE), at("2026-11-16 16:30"), TABLE)
+
+
+def test_taking_note_takes_back_that_it_is_not_theirs() -> None:
+    state = State().refused(ANNA).refused(102)
+    assert state.acknowledged(at("2026-11-11 08:00"), ANNA).not_mine == {102}
+    assert state.claimed(102).not_mine == {ANNA}

@@ -32,14 +32,20 @@ DECEMBER = date(2026, 12, 20)
 @pytest.mark.parametrize(
     ("text", "favour"),
     [
-        ("Hoa Sen hồ sơ KNC đến 20/12", Favour(("HOASEN",), "hồ sơ KNC", DECEMBER)),
-        ("hoa sen ho so knc den 20/12", Favour(("HOASEN",), "ho so knc", DECEMBER)),
+        ("Hoa Sen hồ sơ KNC đến 20/12", Favour(("HOASEN", "MNHOASEN"), "hồ sơ KNC", DECEMBER)),
+        ("hoa sen ho so knc den 20/12", Favour(("HOASEN", "MNHOASEN"), "ho so knc", DECEMBER)),
         ("MN Hoa Sen bài đến 20/12", Favour(("MNHOASEN",), "bài", DECEMBER)),
         ("Bình Minh bài", Favour(("BM", "THBM"), "bài")),
         ("hồ sơ KNC đến 20/12 vì ốm", Favour((), "hồ sơ KNC", DECEMBER, "ốm")),
         ("hồ sơ KNC đến 20/12 lý do: ốm", Favour((), "hồ sơ KNC", DECEMBER, "ốm")),
-        ("Hoa Sen bài tháng 11 đến 20/12", Favour(("HOASEN",), "bài tháng 11", DECEMBER)),
-        ("Hoa Sen bài đến 9/11", Favour(("HOASEN",), "bài", date(2026, 11, 9))),
+        (
+            "Hoa Sen bài tháng 11 đến 20/12",
+            Favour(("HOASEN", "MNHOASEN"), "bài tháng 11", DECEMBER),
+        ),
+        ("Hoa Sen bài đến 9/11", Favour(("HOASEN", "MNHOASEN"), "bài", date(2026, 11, 9))),
+        ("Hoa Sen bài thêm 1 tuần", Favour(("HOASEN", "MNHOASEN"), "bài", added=7)),
+        ("bài den 31/11", Favour((), "bài", impossible="31/11")),
+        ("các trường mầm non bài", Favour(("MNHOASEN",), "bài", group=True)),
         ("", Favour()),
     ],
 )

@@ -60,6 +60,20 @@ NOTES = [
     ("thứ hai đầu tiên hàng tháng chào cờ", "chào cờ", "MONTHLY;BYDAY=1MO 07/12 07:00"),
     ("viết bài gương điển hình trong tháng 12", "viết bài gương điển hình trong tháng 12", "day?"),
     ("sáng thứ 7 trực", "trực", "14/11 07:00"),
+    ("đầu giờ chiều thứ 4 họp", "họp", "11/11 13:30"),
+    ("cuối giờ chiều thứ 4 họp", "họp", "11/11 16:30"),
+    ("rằm tháng giêng đi chùa", "đi chùa", "20/02 07:00"),
+    ("mùng 1 Tết gọi điện", "gọi điện", "06/02 07:00"),
+    (
+        "nộp bài trước 16h ngày mai",
+        "nộp bài trước 16h ngày mai",
+        "day? 11/11 07:00, 11/11 16:00",
+    ),
+    (
+        "từ 16/11 đến 20/11 mỗi ngày 7h trực",
+        "từ 16/11 đến 20/11 trực",
+        "endless? DAILY 16/11 07:00",
+    ),
 ]
 MOMENTS = [
     ("8h mai", "11/11 08:00"),

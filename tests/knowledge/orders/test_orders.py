@@ -235,6 +235,16 @@ ORDERS = [
         "họp\nKính gửi thầy cô đến đúng giờ",
         "11/11 08:00",
     ),
+    ("Sơn Ca mỗi ngày nộp sĩ số 8h sáng", "SONCA", "nộp sĩ số", "DAILY 11/11 08:00"),
+    (
+        "Sơn Ca thứ hai hàng tuần nộp báo cáo lúc 17h",
+        "SONCA",
+        "nộp báo cáo",
+        "WEEKLY;BYDAY=MO 16/11 17:00",
+    ),
+    ("Sơn Ca nộp báo cáo 2 ngày trước 20/11", "SONCA", "nộp báo cáo", "18/11 07:00"),
+    ('"THCS Hoa Sen", Thanh Trì nộp bài 16h', "HOASEN THANHTRI", "nộp bài", "10/11 16:00"),
+    ('Sơn Ca "nộp lúc 8h mai" 16h45 hôm nay', "SONCA", "nộp lúc 8h mai", "10/11 16:45"),
     ("", "-", "", "Soon"),
     ("  ,.; ", "-", "", "Soon"),
 ]

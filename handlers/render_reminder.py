@@ -155,8 +155,7 @@ def _news(counted: Totals, key: str, around: Surroundings) -> str:
     kind, _, subject = key.partition("|")
     one = around.loaded.subjects[subject]
     day, quota = one.row.on_day or date.min, one.round.quota if one.round else 0
-    totals = texts.TOTALS if counted.complete else texts.NONE_YET
-    template = texts.THANKS if kind == "thanks" else totals
+    template = texts.THANKS if kind == "thanks" else texts.TOTALS
     done = round_words(quota, day)
     return fill(template, complete=counted.complete, units=counted.units, round=done)
 

@@ -72,8 +72,6 @@ CHANGE = {
 }
 THANKS = "✅ {complete}/{units} trường đã đủ {round}. Em cảm ơn các thầy cô!"
 TOTALS = "{complete}/{units} trường đã đủ {round}. Em cảm ơn các thầy cô!"
-NONE_YET = "{complete}/{units} trường đã đủ {round}."
-"""The totals where there is nothing to give thanks for."""
 
 ACK = "Đã nhận việc"
 DONE = "Đã xong"

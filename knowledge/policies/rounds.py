@@ -124,14 +124,15 @@ def group_news(
     duty: Duty, counted: Totals, stages: Iterable[Stage], now: datetime, policy: Policy = DEFAULT
 ) -> str | None:
     """The key of what a group is to hear of a round, None for silence: thanks when all schools are
-    complete, else the totals, once, when the round is over. `duty` and `stages`: of any school."""
+    complete, else the totals, once, when the round is over; nobody is thanked for nothing. `duty`
+    and `stages`: of any school."""
     listed = next((stage.at for stage in stages if stage.name == "list"), None)
     if listed is None or now - listed > policy.stale:
         return None
     thanks, totals_ = news_keys(duty.id)
     if counted.is_complete:
         return thanks
-    return totals_ if now >= listed else None
+    return totals_ if now >= listed and counted.complete else None
 
 
 def news_keys(subject: str) -> tuple[str, str]:

@@ -34,6 +34,8 @@ LIMIT = 30
 """Messages a second that Telegram lets a bot send in all (craft.md B.8)."""
 
 KILLS = 5
+PATIENCE = 120.0
+"""Seconds to wait for the sends that a kill is to hit."""
 TROUBLE = {
     fault.flood(1): 0.02,
     fault.SERVER_ERROR: 0.02,
@@ -115,7 +117,7 @@ async def test_kills_lose_nothing_and_repeat_only_what_is_unknown(
         async with running(here) as bot:
             for kill in range(KILLS):
                 await bot.greeted()
-                await trap.kill(bot, "sendMessage", Stage.AFTER, 3 + 4 * kill)
+                await trap.kill(bot, "sendMessage", Stage.AFTER, 3 + 4 * kill, PATIENCE)
                 await bot.gone()
                 await bot.start()
             await _everybody_heard(here, chats)

@@ -50,12 +50,19 @@ class Trap:
             self._running = None
         self._sprung.set()
 
-    async def kill(self, victim: Running, method: str, stage: Stage, countdown: int) -> None:
-        """Wait for that moment, or not much longer if it does not come."""
+    async def kill(
+        self,
+        victim: Running,
+        method: str,
+        stage: Stage,
+        countdown: int,
+        within: float = LONGEST_LIFE,
+    ) -> None:
+        """Wait for that moment, but no longer than these seconds if it does not come."""
         self._sprung.clear()
         self._running, self._place, self._countdown = victim, (method, stage), countdown
         try:
-            async with asyncio.timeout(LONGEST_LIFE):
+            async with asyncio.timeout(within):
                 await self._sprung.wait()
         except TimeoutError:
             self.spring()

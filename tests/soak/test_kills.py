@@ -96,6 +96,7 @@ async def _live(
             for _ in range(kills):
                 await _kill_at_random(bot, trap, chance)
                 await bot.start()
+            await bot.greeted()  # before it is up, a signal to stop would be its death
             await questions
         await here.served()
         assert await bot.stop() == 0

@@ -17,7 +17,7 @@ run: .venv/runtime  ## the real bot; needs BOT_TOKEN
 test: .venv/dev  ## every test
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-soak: .venv/dev  ## the long versions of kills, outages, storms and fuzzing: a quarter of an hour
+soak: .venv/dev  ## the long versions of kills, outages, storms, broadcasts and fuzzing: about half an hour
 	SOAK=1 $(BIN)/python -m pytest tests/soak tests/fuzz
 
 check: .venv/dev  ## formatting, lint, types

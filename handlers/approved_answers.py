@@ -2,21 +2,20 @@
 
 import re
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, Message, User
 
 from db import approved
 from db.approved import InForce
 from db.questions import Named, Sort
 from handlers import answer_drafts
-from handlers.addressed import is_group
 from handlers.buttons import Action, button
 from handlers.context import Context
+from handlers.guards import in_private, with_consent
 from handlers.pages import cut, turning
 from handlers.render import clipped, fill
 from handlers.render_header import day_words
 from handlers.sending import rewrite, say
 from handlers.taps import Tap
-from handlers.texts import people as people_texts
 from handlers.texts import secretary as texts
 from knowledge.errors import StaleButton
 
@@ -27,14 +26,11 @@ ITEM = re.compile(r"/\S+\s+(s?)(\d{1,15})(?:\s+(.*))?", re.IGNORECASE | re.DOTAL
 """The command, the number of an item, and the answer."""
 
 
-async def dapan(update: Update, context: Context) -> None:
+@in_private
+@with_consent
+async def dapan(message: Message, user: User, context: Context) -> None:
     """/dapan [số [câu trả lời]]"""
-    message, user = update.effective_message, update.effective_user
-    if message is None or user is None:
-        return
-    if is_group(message.chat):
-        say(context, message, people_texts.ONLY_IN_PRIVATE)
-    elif context.args:
+    if context.args:
         await _quickly(message, context)
     else:
         text, keyboard = await _page(context, user.id, 0)

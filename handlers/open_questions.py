@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, User
 
 from db import questions
 from db.questions import Item, Named, Sort
-from handlers.addressed import is_group
 from handlers.buttons import Action, button
 from handlers.context import Context
+from handlers.guards import in_private, with_consent
 from handlers.pages import Part, cut, turning
 from handlers.render import clipped, fill
 from handlers.render_header import day_words
 from handlers.sending import rewrite, say
 from handlers.taps import Tap
-from handlers.texts import people as people_texts
 from handlers.texts import secretary as texts
 from knowledge.errors import StaleButton
 
@@ -24,14 +23,10 @@ QUESTION, ANSWER, REMARK = 200, 200, 100
 REMARKS = UNITS = 2
 
 
-async def cauhoi(update: Update, context: Context) -> None:
+@in_private
+@with_consent
+async def cauhoi(message: Message, user: User, context: Context) -> None:
     """/cauhoi: questions that nobody could answer, then answers that were disputed."""
-    message, user = update.effective_message, update.effective_user
-    if message is None or user is None:
-        return
-    if is_group(message.chat):
-        say(context, message, people_texts.ONLY_IN_PRIVATE)
-        return
     text, keyboard = await _page(context, user.id, 0)
     say(context, message, text, keyboard)
 

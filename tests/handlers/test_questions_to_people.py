@@ -21,6 +21,7 @@ from tests.conftest import NOW
 from tests.handlers.chat_kit import (
     FOUND,
     GROUP,
+    NOTICE,
     OTHER_TEACHER,
     SECRETARY,
     STRANGER,
@@ -41,14 +42,23 @@ OTHER_SECRETARY = "chi.khac"
 @pytest.fixture
 async def asked(chat: Chat, samples: Resources) -> Chat:
     """Two teachers have agreed to be known, and asked the same, each in her own words."""
-    for name in (TEACHER, OTHER_TEACHER):
-        await chat.ask(name, "/start")
-        async with samples.database.write() as session:
-            await people.agree(session, chat.talk.person(name).id, name, NOW)
+    for name in (TEACHER, OTHER_TEACHER, SECRETARY):
+        await _agreed(chat, samples, name)
     await chat.ask(TEACHER, WIFI)
     await chat.ask(OTHER_TEACHER, "mật khẩu wifi của trường là gì")
-    await chat.ask(SECRETARY, "/start")
     return chat
+
+
+async def _agreed(chat: Chat, samples: Resources, name: str) -> None:
+    await chat.ask(name, "/start")
+    async with samples.database.write() as session:
+        await people.agree(session, chat.talk.person(name).id, name, NOW)
+
+
+@pytest.mark.parametrize("command", ["/cauhoi", "/dapan", "/dapan 1 lời"])
+async def test_a_secretary_who_has_not_agreed_is_asked_first(chat: Chat, command: str) -> None:
+    said = await chat.ask(SECRETARY, command)
+    assert any(NOTICE in text for text in said)
 
 
 async def _rows(samples: Resources, table: type[Any]) -> list[Any]:
@@ -168,6 +178,7 @@ async def test_who_asked_twice_is_told_once(asked: Chat) -> None:
 async def test_without_consent_nobody_is_told_and_nothing_says_where_they_are(
     chat: Chat, samples: Resources
 ) -> None:
+    await _agreed(chat, samples, SECRETARY)
     await chat.ask(TEACHER, WIFI)
     (kept,) = await _rows(samples, OpenQuestion)
     assert (kept.chat_id, kept.message_id, kept.person_id) == (None, None, None)
@@ -177,6 +188,7 @@ async def test_without_consent_nobody_is_told_and_nothing_says_where_they_are(
 
 
 async def test_a_group_is_told_under_the_question(chat: Chat, samples: Resources) -> None:
+    await _agreed(chat, samples, SECRETARY)
     await chat.ask(SECRETARY, "/lienket HOASEN", GROUP)
     await chat.ask(TEACHER, f"/hoi {WIFI}", GROUP)
     (kept,) = await _rows(samples, OpenQuestion)
@@ -189,6 +201,7 @@ async def test_a_group_is_told_under_the_question(chat: Chat, samples: Resources
 async def test_a_group_that_moved_to_another_unit_is_told_nothing(
     chat: Chat, samples: Resources
 ) -> None:
+    await _agreed(chat, samples, SECRETARY)
     await chat.ask(SECRETARY, "/lienket HOASEN", GROUP)
     await chat.ask(TEACHER, f"/hoi {WIFI}", GROUP)
     async with samples.database.write() as session:
@@ -385,7 +398,7 @@ async def test_two_secretaries_cannot_answer_one_item_twice(
         unit = await units.by_code(session, "HONGHA")
         second = asked.talk.person(OTHER_SECRETARY).id
         await people.grant(session, second, "Khác", Role.SECRETARY, unit)
-    await asked.ask(OTHER_SECRETARY, "/start")
+    await _agreed(asked, samples, OTHER_SECRETARY)
     await asked.ask(OTHER_SECRETARY, "/dapan 1 lời khác")
     await asked.tap(OTHER_SECRETARY, "Cả")
     await _approve(asked)
@@ -413,7 +426,7 @@ async def test_commands_of_others_are_refused_change_nothing_and_are_noted(
     asked: Chat, samples: Resources, name: str
 ) -> None:
     await _secretary_of_another_council(asked, samples)
-    await asked.ask(name, "/start")
+    await _agreed(asked, samples, name)
     for command in ("/cauhoi", "/dapan", "/dapan 1 lời", "/dapan 1", "/dapan lời"):
         said = (await asked.ask(name, command))[-1]
         own = name == OTHER_SECRETARY and command in {"/cauhoi", "/dapan", "/dapan lời"}

@@ -157,6 +157,7 @@ def new_row(subject: str, unit_id: int, council_id: int, **values: object) -> Ma
         "known_at": None,
         "strict_on": None,
         "standing": Standing.OPEN,
+        "handed_in": 0,
         "acknowledged_at": None,
         "snoozed_until": None,
         "snoozed_by": None,

@@ -2,6 +2,16 @@
 
 from db.tables.base import Table
 from db.tables.duties import Delivery, Duty, Happening, Note, Order, OrderRun, Round, Telling
+from db.tables.essays import (
+    Closing,
+    Essay,
+    EssayDraft,
+    EssayFile,
+    EssayPrint,
+    EssayVersion,
+    Handover,
+    KeptFile,
+)
 from db.tables.people import AuditEntry, Grant, Invitation, JoinRequest, Person
 from db.tables.plans import Doubt, Passage, Plan, PlanState, Section, Task
 from db.tables.questions import ApprovedAnswer, Exchange, Feedback, OpenQuestion
@@ -13,18 +23,26 @@ __all__ = [
     "ApprovedAnswer",
     "AuditEntry",
     "Break",
+    "Closing",
     "Delivery",
     "Dialogue",
     "Doubt",
     "Duty",
+    "Essay",
+    "EssayDraft",
+    "EssayFile",
+    "EssayPrint",
+    "EssayVersion",
     "Exchange",
     "Feedback",
     "Grant",
     "Group",
+    "Handover",
     "Happening",
     "InboxItem",
     "Invitation",
     "JoinRequest",
+    "KeptFile",
     "Note",
     "OpenQuestion",
     "Order",

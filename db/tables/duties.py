@@ -1,6 +1,7 @@
 """What units owe, what became of it, and what was told of it."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,7 +12,9 @@ from db.tables.base import Table
 class Round(Table):
     """The monthly essay round of a council (contract.md, `round set`): a rule and its settings.
 
-    `recipients` are ids of units, `off` the first days of months that are waived (ISO).
+    `recipients` are ids of units, `off` the first days of months that are waived (ISO). `rules`: a
+    `knowledge.essays.rules.EssayRules`; `keep_months`: for how many months after the school year
+    names, texts and files are kept.
     `unfolded_until`: months up to this day have their duties.
     """
 
@@ -23,6 +26,8 @@ class Round(Table):
     hour: Mapped[time | None]
     recipients: Mapped[list[int]]
     off: Mapped[list[str]]
+    rules: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    keep_months: Mapped[int] = mapped_column(default=12)
     reminding: Mapped[bool]
     known_at: Mapped[datetime]
     unfolded_until: Mapped[date | None]
@@ -60,6 +65,8 @@ class Duty(Table):
     strict_on: Mapped[date | None]
     """The strict date, for lists; None where no day can be named. Derived: see `policies.due`."""
     standing: Mapped[str] = mapped_column(String(16))
+    handed_in: Mapped[int] = mapped_column(default=0)
+    """Of a round's month: the essays that count now (contract.md, Counter "n/3")."""
     acknowledged_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]
     snoozed_by: Mapped[int | None] = mapped_column(BigInteger)

@@ -7,6 +7,8 @@ from typing import Any
 from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.file_store import FileStore
+from bot.files import Files
 from bot.raw_bot import RawBot
 from bot.resources import Resources
 from bot.settings import Settings
@@ -44,16 +46,19 @@ def build_app(resources: Resources, bot: RawBot) -> App:
     )
     application: App = builder.build()
     operators = frozenset(resources.settings.operators)
-    provide(application, Services(Library(), resources.clock, operators))
+    files = Files(bot.files, bot)
+    provide(application, Services(Library(), resources.clock, operators, files))
     return application
 
 
 def build_bot(settings: Settings, token: str, request: BaseRequest | None = None) -> RawBot:
     """The library's bot; `request` replaces the network (demo, tests)."""
+    files = FileStore(settings.files_dir)
     if request is not None:
-        return RawBot(token, request=request, get_updates_request=request)
+        return RawBot(token, files=files, request=request, get_updates_request=request)
     return RawBot(
         token,
+        files=files,
         base_url=settings.bot_api_url,
         base_file_url=settings.files_url,
         request=HTTPXRequest(connection_pool_size=POOL),

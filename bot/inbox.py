@@ -18,10 +18,11 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.outbox import Outbox
+from bot.outcomes import is_away
 from bot.pace import Waits
 from bot.quiet import Quiet
 from bot.raw_bot import RawBot
-from bot.turns import reason_of, steadily, take_turns
+from bot.turns import Work, reason_of, steadily, take_turns
 from db import inbox
 from db.engine import Database
 from db.inbox import Waiting, number_of
@@ -40,6 +41,10 @@ may have stored something, or an operator lets a failed update be handled again.
 
 PAUSES = (1.0, 4.0)
 """Seconds before an update that failed is tried again; after the last one it is set aside."""
+
+FETCHES = (1.0, 2.0, 4.0, 8.0, 15.0, *[30.0] * 20)
+"""Seconds to leave Telegram alone before it is asked again for what a handler needs, although it
+answers otherwise; after the last one the update is set aside, to be handled again by `doctor`."""
 
 CUT_SHORT = 50
 """Attempts that ended in a kill, after which an update is thought to be what kills. Many, since
@@ -157,12 +162,25 @@ class Inbox:
         if item.attempts >= CUT_SHORT:
             return RuntimeError("cut short again and again")
         attempt = partial(self._attempt, item, update)
-        failure = await steadily(attempt, self._quiet, self.waits)
+        failure = await self._reaching(attempt)
         for pause in PAUSES:
             if failure is None:
                 break
             await self.waits.sleep(pause)
+            failure = await self._reaching(attempt)
+        return failure
+
+    async def _reaching(self, attempt: Work[Exception | None]) -> Exception | None:
+        """An attempt, made again as long as Telegram does not give what the handler asked of it,
+        such as a file: the update waits in its row meanwhile. Returns why it fails otherwise."""
+        for pause in FETCHES:
             failure = await steadily(attempt, self._quiet, self.waits)
+            if not isinstance(failure, TelegramError) or not is_away(failure):
+                return failure
+            self._quiet.warn("away", "Telegram does not give what was asked: %s", failure)
+            self.outbox.link.broken(str(failure))
+            await self.outbox.link.wait()
+            await self.waits.sleep(pause)
         return failure
 
     async def _attempt(self, item: Waiting, update: Update) -> Exception | None:

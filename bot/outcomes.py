@@ -86,6 +86,12 @@ def is_down(outcome: Outcome) -> bool:
     return isinstance(outcome, Unknown) or (isinstance(outcome, NotSent) and not outcome.wait)
 
 
+def is_away(error: TelegramError) -> bool:
+    """Whether asking again later may help: a question to Telegram that changes nothing may be put
+    as often as one likes."""
+    return isinstance(classify(error, {}), NotSent | Unknown)
+
+
 def _refused(reason: str, parameters: Mapping[str, Any]) -> Outcome:
     said = reason.lower()
     if any(words in said for words in ALREADY_SO):

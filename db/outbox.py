@@ -34,6 +34,12 @@ from knowledge.policies.delivery import (
 CANDIDATES = 100
 """Calls looked at at once."""
 
+MESSAGE_OF = "message_of"
+"""In the parameters of an edit: the key of the call whose message it edits."""
+
+REVISED = "~"
+"""Stands between the key of a message and the number of an edit that revises it."""
+
 PENDING = (Sending.WAITING, Sending.SENDING)
 
 
@@ -111,7 +117,7 @@ async def claim(
     """
     values = {"now": now, "halted": list(halted)}
     found = [_claim(item, worker) for item in await session.scalars(CLAIMABLE_CALLS, values)]
-    chosen = list(admitted(found))
+    chosen = [await _addressed(session, one) for one in admitted(found)]
     if chosen:
         await session.execute(
             update(OutboxItem)
@@ -124,6 +130,46 @@ async def claim(
             )
         )
     return [replace(one, attempts=one.attempts + 1) for one in chosen]
+
+
+async def revise(session: AsyncSession, key: str, call: Call, now: datetime) -> bool:
+    """Say something else than the message of this key said, or is about to say: there stays one
+    message, whatever has become of it by now. False where no message of this key is known."""
+    row = await session.scalar(select(OutboxItem).filter_by(key=key))
+    if row is None:
+        return False
+    newest = await session.scalar(
+        select(OutboxItem)
+        .where(OutboxItem.key.startswith(f"{key}{REVISED}", autoescape=True))
+        .order_by(OutboxItem.id.desc())
+        .limit(1)
+    )
+    last = newest or row
+    if last.state == Sending.WAITING and last.attempts == 0:
+        last.parameters = {**(last.parameters or {}), **call.parameters}
+    else:
+        parameters = dict(call.parameters) | {MESSAGE_OF: key}
+        edit = replace(
+            call,
+            kind=Kind.EDIT,
+            method="editMessageText",
+            parameters=parameters,
+            key=f"{key}{REVISED}{last.id}",
+        )
+        await add(session, [edit], now)
+    await session.flush()
+    return True
+
+
+async def _addressed(session: AsyncSession, claim: Claim) -> Claim:
+    """A call that edits the message another one has sent meanwhile: calls of a lane keep their
+    order, so that its number is known by now."""
+    key = claim.parameters.get(MESSAGE_OF)
+    if key is None:
+        return claim
+    message_id = await session.scalar(select(OutboxItem.message_id).filter_by(key=key))
+    parameters = {name: value for name, value in claim.parameters.items() if name != MESSAGE_OF}
+    return replace(claim, parameters=parameters | {"message_id": message_id or 0})
 
 
 def _candidates() -> Select[Any]:

@@ -53,6 +53,14 @@ class UnitOfWork:
         await inbox.done(session, update_id, worker)
         return session
 
+    async def rest(self) -> None:
+        """Give the reading session back before something outside is awaited: a file, a parser.
+        What was read may be otherwise afterwards. Nothing may be written yet."""
+        if self._open is not None:
+            raise RuntimeError("something is written already: first wait, then write (design.md)")
+        await self._stack.aclose()
+        self._reader = None
+
     async def commit(self) -> None:
         """Make everything so far happen."""
         await self._stack.aclose()

@@ -6,7 +6,7 @@ from db import answers, exchanges, outbox, questions
 from db.answers import Question, Told
 from db.scope import Asker
 from db.tables import Exchange
-from handlers import dialogues, notes
+from handlers import dialogues, essay_steps, notes
 from handlers.addressed import (
     asker_of,
     command_of,
@@ -81,6 +81,8 @@ async def edited(update: Update, context: Context) -> None:
     async with context.work.read() as session:
         exchange = await exchanges.of_question(session, message.chat.id, message.message_id)
     question = _question_in(message, context)
+    if exchange is None and not is_group(message.chat):
+        await essay_steps.edited(message, context)
     if exchange is None or not question or question == exchange.said:
         return
     told = await _ask(context, message, asker, question)

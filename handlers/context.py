@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -13,6 +14,29 @@ from db.library import Library
 from db.rights import Actor
 from db.work import UnitOfWork
 from handlers.addressed import without_names_called
+from knowledge.essays.reading import EssayText
+
+
+class Files(Protocol):
+    """The bot's files. No call may be made inside a transaction: rest first (`UnitOfWork.rest`)."""
+
+    async def fetch(self, file_id: str, name: str, size: int) -> str:
+        """Bring a file from Telegram to disk, synced: its hash. Raises `FileUnavailable`."""
+
+    async def keep(self, data: bytes) -> str:
+        """Write a file to disk, synced; returns its hash."""
+
+    async def keep_path(self, path: Path) -> str:
+        """The same for a file on the store's disk, which is moved."""
+
+    async def read(self, hash_: str, name: str) -> EssayText:
+        """The words of a kept file, read by a child process; raises `DocumentError`."""
+
+    def path(self, hash_: str) -> Path:
+        """Where a kept file lies."""
+
+    def room(self) -> Path:
+        """A fresh folder for what is being made; whoever takes it removes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +46,7 @@ class Services:
     library: Library
     clock: Callable[[], datetime]
     operators: frozenset[int]
+    files: Files
 
 
 BotData: TypeAlias = dict[str, Services]

@@ -13,6 +13,7 @@ from db.exchanges import Opinion, Verdict
 from handlers import (
     answer_drafts,
     days_off,
+    essay_steps,
     more_time,
     notes,
     order_drafts,
@@ -25,6 +26,7 @@ from handlers.answer_drafts import ANSWERING
 from handlers.buttons import Action, button, row
 from handlers.context import Context
 from handlers.days_off import DAYS_OFF
+from handlers.essay_asking import ESSAY
 from handlers.favour_drafts import FAVOUR
 from handlers.invitations import JOINING, take_name
 from handlers.notes import NOTING
@@ -65,12 +67,21 @@ async def take(message: Message, context: Context) -> bool:
     said = message.text or ""
     if talk.kind == DROPPING:
         return await order_drafts.drop_typed(message, context, talk, said)
-    if talk.kind == FAVOUR and not await more_time.expects(message, context, talk, said):
+    if not await _expects(message, context, talk, said):
         return False
     if talk.cold:
         await _ask_first(message, context, where, talk, said)
     else:
         await STEPS[talk.kind](message, context, talk, said)
+    return True
+
+
+async def _expects(message: Message, context: Context, talk: Talk, said: str) -> bool:
+    """Whether words belong to a dialogue; else they are a question, and the dialogue waits on."""
+    if talk.kind == ESSAY:
+        return await essay_steps.expects(message, context)
+    if talk.kind == FAVOUR:
+        return await more_time.expects(message, context, talk, said)
     return True
 
 
@@ -165,5 +176,6 @@ STEPS: dict[str, Step] = {
     CHOOSING: review_owners.typed,
     FAVOUR: more_time.typed,
     DAYS_OFF: days_off.typed,
+    ESSAY: essay_steps.typed,
 }
 """What each kind of dialogue does with the words it waited for."""

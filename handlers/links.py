@@ -7,6 +7,7 @@ from handlers import ask, people, sources
 from handlers.addressed import is_group
 from handlers.answering import LINK_PREFIX, SOURCE_PREFIX
 from handlers.context import Context
+from handlers.essays import START_HANDING_IN, start_handing_in
 from handlers.inline import START_INLINE
 from handlers.invitations import INVITE_PREFIX, follow
 from handlers.sending import say
@@ -27,6 +28,8 @@ async def start(update: Update, context: Context) -> None:
         await _answer_in_full(update, message, context, payload.removeprefix(LINK_PREFIX))
     elif payload.startswith(SOURCE_PREFIX):
         await _sources(update, message, context, payload.removeprefix(SOURCE_PREFIX))
+    elif payload == START_HANDING_IN:
+        await start_handing_in(message, user.id, context)
     elif payload == START_INLINE:
         await offer_units(message, context, waiting=False)
     else:

@@ -10,15 +10,11 @@ from handlers.context import Context
 from handlers.guards import consent_buttons
 from handlers.joining import ask_contact
 from handlers.render import fill
-from handlers.sending import keyed, reply_calls, rewrite, say
+from handlers.sending import rewrite, say
 from handlers.taps import Tap
 from handlers.texts import people as texts
 from handlers.units import offer_units
 from knowledge.policies.rights import HOLDERS, Right
-
-LONGEST_ALBUM_ID = 64
-"""Characters; Telegram's own have about 17."""
-
 
 OF_ROLES = {
     "remind": Right.REMIND,
@@ -87,17 +83,6 @@ async def unknown_command(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is not None:
         say(context, message, texts.UNKNOWN_COMMAND)
-
-
-async def words_only(update: Update, context: Context) -> None:
-    """A file, photo or voice message in private: said kindly, and once to a whole album, whose
-    parts come one by one without an end (craft.md B.12)."""
-    message = update.effective_message
-    if message is not None:
-        album = message.media_group_id
-        calls = reply_calls(message, [texts.WORDS_ONLY])
-        key = f"album:{message.chat.id}:{album[:LONGEST_ALBUM_ID]}" if album else ""
-        context.work.calls += keyed(calls, key) if key else calls
 
 
 async def offer_notice(update: Update, context: Context) -> None:

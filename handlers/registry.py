@@ -31,6 +31,9 @@ from handlers import (
     days_off,
     deadlines,
     dialogues,
+    essay_files,
+    essay_receipts,
+    essays,
     feedback,
     forecasts,
     inline,
@@ -95,6 +98,11 @@ COMMANDS = (
     Command(("viec", "duties"), own_duties.viec),
     Command(("nhactoi", "remindme"), notes.nhactoi, Menu.PRIVATE),
     Command(("caidat", "settings"), settings.caidat, Menu.PRIVATE),
+    Command(("nop", "submit"), essays.nop),
+    Command(("bainop", "essays"), essay_receipts.bainop, Menu.PRIVATE),
+    Command(("bienlai", "receipt"), essay_receipts.bienlai, Menu.PRIVATE),
+    Command(("thay", "replace"), essay_receipts.thay, Menu.PRIVATE),
+    Command(("rut", "withdraw"), essay_receipts.rut, Menu.PRIVATE),
     Command(("tamim", "mute"), settings.tamim, Menu.PRIVATE),
     Command(("dulieu", "mydata"), privacy.dulieu, Menu.PRIVATE),
     Command(("xoatoi", "forgetme"), privacy.xoatoi, Menu.PRIVATE),
@@ -140,7 +148,7 @@ def add_handlers(application: App, username: str, bot_id: int) -> None:
         listen(CommandHandler(command.names, command.callback, filters=SPOKEN))
     listen(MessageHandler(SPOKEN & ToBot(username, bot_id), ask.words))
     listen(MessageHandler(SPOKEN & UnknownCommand(username), people.unknown_command))
-    listen(MessageHandler(private & ATTACHED, people.words_only))
+    listen(MessageHandler(private & ATTACHED, essay_files.attached))
     listen(MessageHandler(UpdateType.EDITED_MESSAGE, ask.edited))
     listen(CallbackQueryHandler(press))
     listen(InlineQueryHandler(inline.inline))

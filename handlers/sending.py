@@ -117,6 +117,20 @@ def document_call(message: Message, name: str, text: str, caption: str) -> Call:
     return _in_chat(Kind.REPLY, "sendDocument", parameters)
 
 
+def file_calls(chat_id: int, files: Iterable[tuple[str, str]], caption: str) -> list[Call]:
+    """Files that lie on disk, by their names and hashes; the first bears the caption."""
+    calls = []
+    for number, (name, hash_) in enumerate(files):
+        parameters: dict[str, Any] = {
+            "chat_id": chat_id,
+            "document": {"file_name": name, "hash": hash_},
+        }
+        if number == 0:
+            parameters |= {"caption": caption, "parse_mode": ParseMode.HTML.value}
+        calls.append(_in_chat(Kind.REPLY, "sendDocument", parameters))
+    return calls
+
+
 def rewrite(
     context: Context,
     message: Message,

@@ -7,6 +7,8 @@ ThiduaError
 |   +-- DocumentTooLarge
 |   +-- UnsupportedFormat
 |   +-- DamagedDocument
+|   +-- ProtectedDocument
+|   +-- DocumentTooHeavy
 +-- NotAPlan                     text, but nothing of a plan in it
 +-- UnknownUnit                  no unit has this code, name or alias
 +-- AmbiguousUnit                several units answer to this name
@@ -21,6 +23,9 @@ ThiduaError
 +-- ConsentNeeded                only questions are served before somebody has agreed
 +-- InvitationGone               a link into a unit is used up, too old, or never was
 +-- StaleButton                  what a button stands for is gone, or never was
++-- EssayGone                    there is no such essay, or it was taken back or erased
++-- MonthClosed                  the essay went out with its month, which is closed
++-- FileUnavailable              Telegram does not give a file, or it is too large for a bot
 +-- AlreadyHandled               another worker has done this update meanwhile
 +-- DatabaseUnavailable          the database cannot be opened or brought up to date
 """
@@ -72,6 +77,20 @@ class UnsupportedFormat(DocumentError):
 class DamagedDocument(DocumentError):
     name: str
     detail: str
+
+
+@dataclass(eq=False)
+class ProtectedDocument(DocumentError):
+    """A password is needed to open it."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class DocumentTooHeavy(DocumentError):
+    """Small enough as a file, but reading it takes more memory or time than a file may have."""
+
+    name: str
 
 
 @dataclass(eq=False)
@@ -180,6 +199,27 @@ class InvitationGone(ThiduaError):
 
 class StaleButton(ThiduaError):
     """A press that stands for nothing any more, or that no button of ours could have sent."""
+
+
+@dataclass(eq=False)
+class EssayGone(ThiduaError):
+    """`code` is "" where a button named the essay."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class MonthClosed(ThiduaError):
+    code: str
+    month: date
+
+
+@dataclass(eq=False)
+class FileUnavailable(ThiduaError):
+    """`name` is the file's own; `size` in bytes, 0 where nobody knows."""
+
+    name: str
+    size: int
 
 
 @dataclass(eq=False)

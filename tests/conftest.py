@@ -87,7 +87,9 @@ def database_url(path: Path) -> str:
 
 def settings_for(path: Path) -> Settings:
     """The defaults, over a database file; nothing of the environment."""
-    return Settings.model_construct(database_url=database_url(path))
+    return Settings.model_construct(
+        database_url=database_url(path), files_dir=path.with_suffix(".files")
+    )
 
 
 @pytest.fixture(scope="session")

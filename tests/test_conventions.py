@@ -184,6 +184,7 @@ SAMPLE_DATA: dict[str, object] = {
     "wanted": "06", "similar": ("A",), "codes": ("A", "B"), "ids": (1, 2), "plan_id": 1,
     "line": 3, "problem": errors.TableProblem.TWICE, "value": "A", "text": "x", "role": "thu_ky",
     "update_id": 7, "until": date(2025, 6, 30), "successor": "B", "right": "grant",
+    "code": "NTVT-2026-11-HOASEN-1", "month": date(2026, 11, 1),
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TextIO
 
+from bot.bench.likeness import bench_likeness
 from bot.bench.make_sets import invented_set, plan_set
 from bot.bench.retrieval import quality_table, speed_table
 from bot.bench.retrieval_sets import RetrievalSet
@@ -42,6 +43,8 @@ def bench_all(out: TextIO, *, large: bool = False) -> int:
     out.write(bench_throughput())
     out.write("\n# A look of the ticker\n\n")
     out.write(bench_ticks())
+    out.write("\n# Essays like others, among three years of a district\n\n")
+    out.write(bench_likeness())
     out.write("\n# Reading plans\n\n")
     for path in (*real, *samples):
         out.write(_reading_time(path) + "\n")

@@ -24,6 +24,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes, SimpleUpdateProcessor
 
 from bot.app import build_app, introduce
 from bot.demo.telegram.json_types import Json
+from bot.files import Files
 from bot.inbox import SIDE_BY_SIDE
 from bot.pace import Waits
 from bot.raw_bot import RawBot
@@ -212,7 +213,8 @@ async def ptb(resources: Resources, bot: RawBot) -> AsyncIterator[Way]:
         .updater(None)
     )
     application: App = builder.build()
-    provide(application, Services(Library(), resources.clock, frozenset()))
+    files = Files(bot.files, bot)
+    provide(application, Services(Library(), resources.clock, frozenset(), files))
     async with application:
         await introduce(application)
         await application.start()

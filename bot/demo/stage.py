@@ -39,6 +39,8 @@ DEMO_START = "2026-11-10T09:00"
 DEMO_DATABASE = "sqlite+aiosqlite:///data/demo.db"
 """The demo keeps away from the real bot's file unless DATABASE_URL says otherwise."""
 
+DEMO_FILES = Path("data/demo-files")
+
 DEMO_TOKEN = "100000:demo"  # noqa: S105  # no secret: the in-process Telegram's own
 BOT = Person(100_000, "Trợ lý thi đua", is_bot=True, username="thidua_bot")
 
@@ -127,10 +129,10 @@ async def _load_people(resources: Resources) -> None:
 
 
 def demo_settings(settings: Settings) -> Settings:
-    """The settings, with the demo's own database file unless one was named."""
+    """The settings, with the demo's own database and files unless DATABASE_URL was named."""
     if "database_url" in settings.model_fields_set:
         return settings
-    return settings.model_copy(update={"database_url": DEMO_DATABASE})
+    return settings.model_copy(update={"database_url": DEMO_DATABASE, "files_dir": DEMO_FILES})
 
 
 def _start(settings: Settings) -> datetime:

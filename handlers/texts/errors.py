@@ -8,13 +8,18 @@ from knowledge.errors import (
     ConsentNeeded,
     DamagedDocument,
     DatabaseUnavailable,
+    DocumentTooHeavy,
     DocumentTooLarge,
     DuplicatePlan,
     EmptyDocument,
+    EssayGone,
+    FileUnavailable,
     InvitationGone,
+    MonthClosed,
     NotAllowed,
     NotAPlan,
     PlanWaits,
+    ProtectedDocument,
     StaleButton,
     TableProblem,
     ThiduaError,
@@ -46,6 +51,14 @@ SENTENCES: dict[type[ThiduaError], str] = {
     DocumentTooLarge: "Tệp «{name}» quá lớn: hơn {limit_mb} MB. Xin tách nhỏ rồi gửi lại.",
     UnsupportedFormat: "Em chưa đọc được tệp {kind} («{name}»). Xin lưu thành .txt (UTF-8).",
     DamagedDocument: "Tệp «{name}» bị hỏng hoặc sai bảng mã ({detail}). Xin lưu lại dạng UTF-8.",
+    ProtectedDocument: (
+        "Tệp «{name}» có đặt mật khẩu nên em không mở được. Thầy/cô lưu lại không đặt mật khẩu rồi "
+        "gửi lại giúp em nhé."
+    ),
+    DocumentTooHeavy: (
+        "Tệp «{name}» quá nặng để đọc. Thầy/cô bỏ bớt ảnh, hoặc lưu sang tệp mới rồi gửi lại giúp "
+        "em nhé."
+    ),
     NotAPlan: "Tệp «{name}» không giống một kế hoạch: không thấy số, tên, mục hay việc nào.",
     UnknownUnit: "Không có đơn vị «{wanted}».{hint}",
     AmbiguousUnit: "Có nhiều đơn vị tên «{wanted}». Xin ghi mã: {list}.",
@@ -68,6 +81,15 @@ SENTENCES: dict[type[ThiduaError], str] = {
         "thư ký một liên kết mới giúp em nhé."
     ),
     StaleButton: "Nút này cũ rồi hoặc không dành cho thầy/cô ạ. Thầy/cô hỏi lại giúp em nhé.",
+    EssayGone: "Em không thấy bài {code} nữa ạ: mã chưa đúng, hoặc bài đã rút. Xem: /bainop",
+    MonthClosed: (
+        "Bài {code} đã chuyển đi cùng kỳ tháng {month} nên em không đổi được nữa ạ. Thầy/cô nhờ "
+        "thư ký giúp nhé."
+    ),
+    FileUnavailable: (
+        "Em chưa tải được tệp «{name}» ạ: Telegram chỉ cho em tải tệp tới 20 MB, và tệp phải còn "
+        "trên Telegram. Thầy/cô nén hoặc giảm ảnh rồi gửi lại giúp em."
+    ),
     AlreadyHandled: "Việc này đã được xử lý rồi ({update_id}).",
     DatabaseUnavailable: "Không dùng được cơ sở dữ liệu: {detail}.",
 }
@@ -138,6 +160,8 @@ def _arguments(error: ThiduaError) -> dict[str, object]:
             values["fault"] = TABLE_PROBLEMS[problem].format(value=value)
         case UnknownUnit(similar=similar):
             values["hint"] = SIMILAR.format(list=", ".join(similar)) if similar else ""
+        case MonthClosed(month=month):
+            values["month"] = f"{month:%m/%Y}"
         case NotAllowed(role=role):
             values["role"] = ROLES.get(role, role)
         case UnitGone(until=until, successor=successor):

@@ -21,6 +21,7 @@ ABOUT: dict[str, str] = {
     "order_time": "đổi giờ một lệnh nhắc",
     "noting": "nhờ em nhắc việc riêng",
     "dating": "nhập ngày cho một việc trong /xacnhan",
+    "essay": "nộp một bài Người tốt, việc tốt",
     "favour": "gia hạn hay miễn một việc",
     "days_off": "nhập lịch nghỉ",
     "choosing_owners": "chọn đơn vị thực hiện trong /xacnhan",

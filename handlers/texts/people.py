@@ -47,9 +47,6 @@ UNIT_BEFORE = "Tiếp nhận việc của: {units}"
 CONSENT_FIRST = "Việc này em cần thầy/cô đồng ý cho em lưu tên trước ạ."
 YOUR_UNIT = "Thầy/cô đang hỏi với tư cách: <b>{unit}</b>."
 ONLY_IN_PRIVATE = "Lệnh này dùng ở chat riêng với em ạ."
-WORDS_ONLY = (
-    "Em chỉ đọc được chữ thôi ạ, chưa nhận tệp, ảnh hay tin thoại. Thầy/cô gõ câu hỏi giúp em."
-)
 UNKNOWN_COMMAND = "Em chưa có lệnh này ạ. Gõ /trogiup để xem em giúp được gì."
 
 HELP = (
@@ -88,6 +85,11 @@ COMMANDS = {
     "viec": "các việc đang mở của đơn vị",
     "nhactoi": "nhờ em nhắc việc riêng: /nhactoi 8h mai họp tổ",
     "caidat": "cài đặt của thầy/cô",
+    "nop": "nộp bài Người tốt, việc tốt",
+    "bainop": "các bài đã nộp của thầy/cô, của trường",
+    "bienlai": "biên nhận của một bài: /bienlai, rồi mã bài",
+    "thay": "nộp bản mới của một bài",
+    "rut": "rút một bài đã nộp",
     "tamim": "tắt tiếng: /tamim 2h, /tamim mai, /tamim 7ngay",
     "dulieu": "xem tất cả những gì em lưu về thầy/cô",
     "xoatoi": "xóa thầy/cô khỏi em",

@@ -41,6 +41,11 @@ class ListedEssay:
     version: int
     files: tuple[ListedFile, ...]
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether only code and count are left of it."""
+        return not (self.files or self.title or self.praised or self.author)
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolLine:
@@ -75,6 +80,11 @@ class ClosedMonth:
     offices: tuple[str, ...]
     essays: tuple[ListedEssay, ...]
     schools: tuple[SchoolLine, ...]
+
+    @property
+    def supplement(self) -> int:
+        """Which supplement it is, as letters count them: 0 for the month itself, then 1, 2 ..."""
+        return self.number - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,16 @@ class Right(StrEnum):
     ANSWER = "answer"
     """Answer for the council what the plans leave open."""
     AUDIT = "audit"
+    SUBMIT = "submit"
+    """Hand in essays for the unit, and see, replace and withdraw one's own."""
+    TEND_ESSAYS = "tend_essays"
+    """Replace and withdraw essays of others at the unit, and settle which of them count."""
+    SEE_ESSAYS = "see_essays"
+    """Read the unit's essays. No operator's right: they see no essay's text (product.md 4)."""
+    REVIEW = "review"
+    """Accept essays or return them, close a month, see its reports."""
+    RECEIVE = "receive"
+    """Say for an office that what was sent to it has arrived, or return it."""
 
 
 HOLDERS: dict[Right, frozenset[Role]] = {
@@ -59,6 +69,11 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.PAUSE: frozenset({Role.SECRETARY, Role.OPERATOR}),
     Right.ANSWER: frozenset({Role.SECRETARY}),
     Right.AUDIT: frozenset({Role.SECRETARY, Role.OPERATOR}),
+    Right.SUBMIT: frozenset({Role.TEACHER, Role.CONTACT, Role.HEAD}),
+    Right.TEND_ESSAYS: frozenset({Role.CONTACT, Role.HEAD}),
+    Right.SEE_ESSAYS: frozenset({Role.CONTACT, Role.HEAD, Role.SECRETARY}),
+    Right.REVIEW: frozenset({Role.SECRETARY}),
+    Right.RECEIVE: frozenset({Role.RECEIVER}),
 }
 
 REACHING = frozenset({Role.SECRETARY, Role.OPERATOR})
@@ -114,5 +129,12 @@ def appointable(grants: Iterable[Held], unit: str, tree: Tree) -> frozenset[Role
 
 def needed(right: Right) -> Role:
     """The role to name to somebody who lacks `right`: the nearest to most people that has it."""
-    order = (Role.CONTACT, Role.SECRETARY, Role.OPERATOR, Role.HEAD, Role.TEACHER)
+    order = (
+        Role.CONTACT,
+        Role.SECRETARY,
+        Role.OPERATOR,
+        Role.HEAD,
+        Role.TEACHER,
+        Role.RECEIVER,
+    )
     return next(role for role in order if role in HOLDERS[right])

@@ -1,0 +1,150 @@
+"""Files on disk under their hash: written whole and synced, folder too, before anybody is told so.
+
+    FILES_DIR/3f/3fa9…        the bytes
+    FILES_DIR/3f/3fa9….txt    what was read from them, where somebody read them
+
+A file is never changed. One that no row names is an orphan: `doctor` finds and mends.
+"""
+
+import asyncio
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+READ = ".txt"
+UNFINISHED = ".part"
+"""How the names of files end that are being written; left behind by a kill, they are rubbish."""
+
+HASH_LENGTH = 64
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file of the store; `written_at` in seconds since the epoch, by the disk's own clock."""
+
+    path: Path
+    hash: str
+    size: int
+    written_at: float
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.path.suffix == UNFINISHED
+
+
+class FileStore:
+    """The files people sent and the bot made, by the hash of what is in them (SHA-256)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, hash_: str) -> Path:
+        """Where the file of this hash lies, or would lie."""
+        return self.folder / hash_[:2] / hash_
+
+    async def keep(self, data: bytes) -> str:
+        """Write a file to disk for good; returns its hash. Raises `OSError`, as for a full disk."""
+        return await asyncio.to_thread(self._keep, data)
+
+    async def keep_path(self, path: Path) -> str:
+        """As `keep`, for a file on the same disk, which is moved into the store."""
+        return await asyncio.to_thread(self._keep_path, path)
+
+    async def keep_text(self, hash_: str, text: str) -> None:
+        """Keep what was read from a file beside it."""
+        await asyncio.to_thread(self._write, Path(f"{self.path(hash_)}{READ}"), text.encode())
+
+    async def content(self, hash_: str) -> bytes:
+        return await asyncio.to_thread(self.path(hash_).read_bytes)
+
+    def room(self) -> Path:
+        """A fresh folder on the store's disk, for whoever makes something; they remove it."""
+        folder = self.folder / f"{secrets.token_hex(8)}{UNFINISHED}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def all(self) -> Iterator[Stored]:
+        """Everything in the store."""
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file():
+                found = path.stat()
+                name = path.name.partition(".")[0]
+                yield Stored(path, name[:HASH_LENGTH], found.st_size, found.st_mtime)
+
+    def is_whole(self, hash_: str) -> bool:
+        """Whether the file is there and has the bytes that its hash says."""
+        try:
+            return _hash_of(self.path(hash_)) == hash_
+        except OSError:
+            return False
+
+    def remove(self, hash_: str) -> None:
+        """Delete a file and what was read from it."""
+        self.path(hash_).unlink(missing_ok=True)
+        Path(f"{self.path(hash_)}{READ}").unlink(missing_ok=True)
+
+    def _keep(self, data: bytes) -> str:
+        hash_ = hashlib.sha256(data).hexdigest()
+        target = self.path(hash_)
+        if target.exists() and target.stat().st_size == len(data):
+            os.utime(target)  # whoever clears up sees that it is wanted again
+            return hash_
+        self._write(target, data)
+        return hash_
+
+    def _keep_path(self, path: Path) -> str:
+        hash_ = _hash_of(path)
+        target = self.path(hash_)
+        _make_folder(target.parent)
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        path.replace(target)
+        os.utime(target)
+        _sync_folder(target.parent)
+        return hash_
+
+    def _write(self, target: Path, data: bytes) -> None:
+        _make_folder(target.parent)
+        unfinished = target.with_name(f"{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
+        try:
+            with unfinished.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+
+
+def clear(folder: Path) -> None:
+    """Remove a folder that `FileStore.room` gave."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A name is on disk only when its folder is (contract.md, SQLite)."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _hash_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,202 @@
+"""What somebody types or presses in answer to a step of an essay."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, timedelta
+from typing import TypeAlias
+
+from telegram import Message
+
+from db import essay_drafts
+from db.dialogues import Talk
+from db.essay_drafts import Begun
+from handlers.context import Context
+from handlers.essay_asking import CONSENTS, Lead, keep_and_ask, own_draft, seal
+from handlers.render_essay import got_words
+from handlers.sending import replace_buttons, say
+from handlers.taps import Tap
+from handlers.texts import essays as texts
+from knowledge.errors import StaleButton
+from knowledge.essays.counting import count_words
+from knowledge.essays.draft import Draft, Piece, Step
+from knowledge.essays.people_words import (
+    LONGEST_TITLE,
+    name_and_contact,
+    name_and_unit,
+    says_no,
+    says_yes,
+)
+from knowledge.essays.states import FileRole, PupilConsent
+
+FEWEST_WORDS = 5
+"""Words below which a message is no essay."""
+
+LONG_PIECE = 40
+"""Words from which on a message belongs to a text that was begun, however late it comes."""
+
+TOGETHER = timedelta(minutes=1)
+"""A long text reaches the bot in several messages; they come one after the other."""
+
+LONGEST_CONTACT = 120
+
+Take: TypeAlias = Callable[[Draft, str], Draft | None]
+"""The draft with what was said taken in; None where that says nothing."""
+
+
+async def expects(message: Message, context: Context) -> bool:
+    """Whether plain words belong to the essay somebody is handing in; else they are a question."""
+    async with context.work.read() as session:
+        begun = await essay_drafts.of(session, message.chat.id)
+    return begun is not None and _expects(begun.draft, message)
+
+
+def _expects(draft: Draft, message: Message) -> bool:
+    said = message.text or ""
+    match draft.step:
+        case Step.SUMMARY:
+            return False
+        case Step.CONSENT:
+            return says_no(said) or says_yes(said) or _goes_on(draft, message)
+        case Step.PHOTO:
+            return says_no(said) or _goes_on(draft, message)
+        case Step.CONTENT:
+            return True
+        case _:
+            return "?" not in said
+
+
+async def typed(message: Message, context: Context, _: Talk, said: str) -> None:
+    """Plain words in answer to a step."""
+    async with context.work.read() as session:
+        begun = await essay_drafts.of(session, message.chat.id)
+    if begun is None:
+        return
+    draft = begun.draft
+    if draft.step is Step.CONTENT or (draft.pieces and _goes_on(draft, message)):
+        await _take_text(message, context, begun, said)
+        return
+    taken = TAKES[draft.step](draft, said) if draft.step in TAKES else None
+    if taken is None:
+        say(context, message, texts.NOT_A_NAME)
+    else:
+        await keep_and_ask(message, context, begun, taken.onward())
+
+
+async def _take_text(message: Message, context: Context, begun: Begun, said: str) -> None:
+    """A message of the essay's own text."""
+    draft = begun.draft
+    if not draft.pieces and count_words(said) < FEWEST_WORDS:
+        say(context, message, texts.TOO_SHORT_TO_BE_ONE)
+        return
+    if draft.editing and draft.step is Step.CONTENT:
+        draft = without_content(draft)
+    piece = Piece(message.message_id, message.date.astimezone(UTC).isoformat(), said)
+    taken = replace(draft, pieces=(*draft.pieces, piece))
+    if draft.step is Step.CONTENT:
+        taken = taken.onward()
+    key = f"essay-text:{message.chat.id}:{seal(begun)}:{taken.pieces[0].message_id}"
+    await keep_and_ask(message, context, begun, taken, Lead(got_words(taken), key))
+
+
+async def edited(message: Message, context: Context) -> bool:
+    """A message of pasted text was edited while the essay is still being handed in."""
+    async with context.work.read() as session:
+        begun = await essay_drafts.of(session, message.chat.id)
+    known = {one.message_id for one in begun.draft.pieces} if begun else set()
+    if begun is None or message.message_id not in known or not message.text:
+        return False
+    pieces = tuple(
+        replace(one, text=message.text) if one.message_id == message.message_id else one
+        for one in begun.draft.pieces
+    )
+    if pieces != begun.draft.pieces:
+        draft = replace(begun.draft, pieces=pieces)
+        await keep_and_ask(message, context, begun, draft, Lead(texts.EDIT_NOTED))
+    return True
+
+
+async def no_photo(tap: Tap, context: Context) -> None:
+    """[Bỏ qua], [Đủ ảnh rồi]; while photos are being mended: without any."""
+    begun = await own_draft(tap, context)
+    draft = begun.draft
+    if draft.step is not Step.PHOTO:
+        raise StaleButton
+    if draft.editing:
+        draft = replace(draft, files=draft.texts)
+    replace_buttons(context, tap.message)
+    await keep_and_ask(tap.message, context, begun, replace(draft, photos_done=True).onward())
+
+
+async def photos_are_essay(tap: Tap, context: Context) -> None:
+    """[Ảnh chính là bài viết]: an essay written by hand, photographed."""
+    begun = await own_draft(tap, context)
+    if begun.draft.step is not Step.CONTENT or not begun.draft.photos:
+        raise StaleButton
+    files = tuple(replace(one, role=FileRole.TEXT) for one in begun.draft.files)
+    replace_buttons(context, tap.message)
+    await keep_and_ask(tap.message, context, begun, replace(begun.draft, files=files).onward())
+
+
+async def consent(tap: Tap, context: Context) -> None:
+    """[Không] [Có, đã xin phép em và gia đình] [Chưa]"""
+    begun = await own_draft(tap, context)
+    if begun.draft.step is not Step.CONSENT or tap.numbers[1] >= len(CONSENTS):
+        raise StaleButton
+    draft = replace(begun.draft, consent=CONSENTS[tap.numbers[1]])
+    replace_buttons(context, tap.message)
+    await keep_and_ask(tap.message, context, begun, draft.onward())
+
+
+def without_content(draft: Draft) -> Draft:
+    """The draft without its text, for what is sent anew."""
+    return replace(draft, pieces=(), files=draft.photos)
+
+
+def _goes_on(draft: Draft, message: Message) -> bool:
+    """Whether words go on with the text that was pasted before."""
+    if not draft.pieces:
+        return False
+    if count_words(message.text or "") >= LONG_PIECE:
+        return True
+    last = max(one.at for one in draft.pieces)
+    soon = message.date.astimezone(UTC) - TOGETHER
+    return last >= soon.isoformat() and not says_no(message.text or "")
+
+
+def _praised(draft: Draft, said: str) -> Draft | None:
+    name, unit = name_and_unit(said)
+    return replace(draft, praised=name, praised_unit=unit) if name else None
+
+
+def _author(draft: Draft, said: str) -> Draft | None:
+    name, contact = name_and_contact(said)
+    return replace(draft, author=name, contact=contact or draft.contact) if name else None
+
+
+def _title(draft: Draft, said: str) -> Draft | None:
+    title = " ".join(said.split())[:LONGEST_TITLE]
+    return replace(draft, title=title) if title else None
+
+
+def _contact(draft: Draft, said: str) -> Draft | None:
+    return replace(draft, contact=" ".join(said.split())[:LONGEST_CONTACT])
+
+
+def _photo(draft: Draft, _: str) -> Draft | None:
+    return replace(draft, photos_done=True)
+
+
+def _consent(draft: Draft, said: str) -> Draft | None:
+    answer = PupilConsent.NO_PUPIL if says_no(said) else PupilConsent.GIVEN
+    return replace(draft, consent=answer)
+
+
+TAKES: dict[Step, Take] = {
+    Step.PRAISED: _praised,
+    Step.AUTHOR: _author,
+    Step.TITLE: _title,
+    Step.CONTACT: _contact,
+    Step.PHOTO: _photo,
+    Step.CONSENT: _consent,
+}
+"""What each step makes of plain words."""

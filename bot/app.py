@@ -7,6 +7,7 @@ from typing import Any
 from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.drawing import draw
 from bot.file_store import FileStore
 from bot.files import Files
 from bot.raw_bot import RawBot
@@ -47,7 +48,7 @@ def build_app(resources: Resources, bot: RawBot) -> App:
     application: App = builder.build()
     operators = frozenset(resources.settings.operators)
     files = Files(bot.files, bot)
-    provide(application, Services(Library(), resources.clock, operators, files))
+    provide(application, Services(Library(), resources.clock, operators, files, draw))
     return application
 
 

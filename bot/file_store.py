@@ -83,10 +83,20 @@ class FileStore:
         except OSError:
             return False
 
-    def remove(self, hash_: str) -> None:
-        """Delete a file and what was read from it."""
-        self.path(hash_).unlink(missing_ok=True)
-        Path(f"{self.path(hash_)}{READ}").unlink(missing_ok=True)
+    def discard(self, stored: Stored) -> None:
+        """Delete a file."""
+        stored.path.unlink(missing_ok=True)
+
+    def time(self) -> float:
+        """The present by the disk's own clock, in seconds since the epoch: files are as old as
+        their disk says, whatever clock the bot goes by."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        touched = self.folder / f"{secrets.token_hex(8)}{UNFINISHED}"
+        touched.touch()
+        try:
+            return touched.stat().st_mtime
+        finally:
+            touched.unlink()
 
     def _keep(self, data: bytes) -> str:
         hash_ = hashlib.sha256(data).hexdigest()

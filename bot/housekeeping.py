@@ -7,11 +7,21 @@ import logging
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.file_care import sweep
 from bot.quiet import Quiet
 from bot.resources import Resources
 from bot.service import Service
 from bot.turns import steadily, undisturbed
-from db import dialogues, exchanges, inbox, invitations, outbox
+from db import (
+    dialogues,
+    essay_drafts,
+    essay_files,
+    essay_retention,
+    exchanges,
+    inbox,
+    invitations,
+    outbox,
+)
 from db.engine import Database
 
 ROUND = 5.0
@@ -38,11 +48,13 @@ async def _round(service: Service, resources: Resources, *, with_forgetting: boo
     await service.take_over()
     if with_forgetting:
         await forget(resources.database, resources.clock(), resources.settings.keep_text_days)
+        await sweep(service.bot.files, resources.database, resources.clock())
 
 
 async def forget(database: Database, now: datetime, days: int) -> None:
-    """Delete settled updates and calls, questions with their answers, dialogues that ended, and
-    links that let nobody in any more."""
+    """Delete settled updates and calls, questions with their answers, dialogues that ended, links
+    that let nobody in any more, drafts nobody came back to, and of essays what is kept no longer.
+    """
     before = now - timedelta(days=days)
     async with database.write() as session:
         await inbox.forget(session, before)
@@ -50,3 +62,6 @@ async def forget(database: Database, now: datetime, days: int) -> None:
         await exchanges.forget(session, before)
         await dialogues.forget(session, now)
         await invitations.forget(session, now)
+        await essay_drafts.forget(session, now)
+        await essay_files.forget_made(session, now)
+        await essay_retention.erase_old(session, now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import String, cast, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import audit, joining, members, people
+from db import audit, essay_drafts, essay_retention, joining, members, people
 from db.audit import Deed
 from db.members import Gap
 from db.orders import State
@@ -56,8 +56,10 @@ async def erase(session: AsyncSession, telegram_id: int, now: datetime) -> list[
     await _erase_orders(session, telegram_id, person, now)
     await _erase_duties(session, telegram_id)
     await _erase_messages(session, telegram_id)
+    await essay_drafts.end(session, telegram_id)
     await session.flush()
     if person is not None:
+        await essay_retention.erase_persons(session, person.id, now)
         await session.execute(delete(Invitation).filter_by(made_by=person.id, used_at=None))
         await session.execute(delete(Person).where(Person.id == person.id))
     return left

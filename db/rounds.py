@@ -13,6 +13,7 @@ from db.calendars import Calendars
 from db.duty_values import ESSAYS, new_row, round_value
 from db.tables import Duty, Round, Unit
 from db.upsert import insert_new
+from knowledge.essays.rules import EssayRules
 from knowledge.policies import rounds
 from knowledge.policies.policy import DEFAULT
 from knowledge.policies.states import Standing
@@ -20,15 +21,24 @@ from knowledge.units import Tree
 
 MONTHS_AHEAD = 2
 
+KEEP_MONTHS = 12
+"""For how long after the summer of a school year names, texts and files of its essays are kept,
+unless a council says otherwise: until the contest is summed up, and the next one (product.md 4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoundRule:
-    """What `round set` settles; `recipients` are ids of units."""
+    """What `round set` settles; `recipients` are ids of units. What is None stays as it is: the
+    rules for essays, the months (their first days) that the council waives, and for how many months
+    after a school year names and files are kept."""
 
     quota: int
     day: int
     hour: time | None
     recipients: tuple[int, ...]
+    rules: EssayRules | None = None
+    off: tuple[date, ...] | None = None
+    keep_months: int | None = None
 
 
 async def standing(session: AsyncSession, owner: Unit) -> tuple[tuple[int, int] | None, str]:
@@ -46,15 +56,27 @@ async def standing(session: AsyncSession, owner: Unit) -> tuple[tuple[int, int] 
     return before[1] if before else None, next(above, "")
 
 
+async def rules_of(session: AsyncSession, owner_id: int) -> EssayRules:
+    """What a council asks of essays; the defaults where it has no round yet."""
+    stored = await session.scalar(select(Round.rules).filter_by(owner_id=owner_id))
+    return EssayRules.from_json(stored or {})
+
+
 async def set_round(session: AsyncSession, owner: Unit, rule: RoundRule, now: datetime) -> Round:
     """Settle a council's round and switch its reminders on; months from now on have duties."""
     row = await session.scalar(select(Round).filter_by(owner_id=owner.id))
     if row is None:
-        row = Round(owner_id=owner.id, off=[], known_at=now)
+        row = Round(owner_id=owner.id, off=[], rules={}, keep_months=KEEP_MONTHS, known_at=now)
         session.add(row)
     row.quota, row.day, row.hour = rule.quota, rule.day, rule.hour
     row.recipients, row.reminding = list(rule.recipients), True
+    if rule.rules is not None:
+        row.rules = rule.rules.to_json()
+    if rule.off is not None:
+        row.off = [month.isoformat() for month in rule.off]
+    row.keep_months = row.keep_months if rule.keep_months is None else rule.keep_months
     await session.flush()
+    await _waive_months(session, row)
     await _move_days(session, row, owner.code, now)
     await unfold(session, [row], now)
     return row
@@ -69,6 +91,19 @@ async def _move_days(session: AsyncSession, row: Round, owner: str, now: datetim
     for duty in await session.scalars(ahead):
         duty.on_day = duty.strict_on = value.printed_day(duty.on_day or today)
         duty.wake_at = now
+    await session.flush()
+
+
+async def _waive_months(session: AsyncSession, row: Round) -> None:
+    """Months that are off have no duties: those that nobody has begun go, and `unfold` makes them
+    again when the council changes its mind."""
+    off = {date.fromisoformat(day) for day in row.off}
+    ahead = select(Duty).where(
+        Duty.round_id == row.id, Duty.standing == Standing.OPEN, Duty.handed_in == 0
+    )
+    for duty in await session.scalars(ahead):
+        if duty.on_day is not None and duty.on_day.replace(day=1) in off:
+            await session.delete(duty)
     await session.flush()
 
 

@@ -53,6 +53,11 @@ class UnitOfWork:
         await inbox.done(session, update_id, worker)
         return session
 
+    @property
+    def has_written(self) -> bool:
+        """Whether something is written already, so that nothing outside may be awaited any more."""
+        return self._open is not None
+
     async def rest(self) -> None:
         """Give the reading session back before something outside is awaited: a file, a parser.
         What was read may be otherwise afterwards. Nothing may be written yet."""

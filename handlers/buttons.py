@@ -161,6 +161,13 @@ class Action(StrEnum):
     ESSAY_WITHDRAW_SURELY = "ewdok"
     ESSAY_KEEP = "ekeep"
     ESSAY_USE_RESERVE = "eusere"
+    ESSAY_DESK = "edesk"
+    ESSAY_CARD = "ecard"
+    ESSAY_ACCEPT = "eacc"
+    ESSAY_RETURN = "eback"
+    ESSAY_REASON = "ewhy"
+    ESSAY_LATER = "elater"
+    ESSAYS_RECEIVED = "erecd"
     PAUSE = "pause"
     RESUME = "resume"
 

@@ -1,12 +1,12 @@
 """The typed context every handler gets: properties instead of dictionary keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, ParamSpec, Protocol, TypeAlias
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -15,6 +15,17 @@ from db.rights import Actor
 from db.work import UnitOfWork
 from handlers.addressed import without_names_called
 from knowledge.essays.reading import EssayText
+
+
+P = ParamSpec("P")
+
+
+class Draw(Protocol):
+    """Draws a picture elsewhere (`bot.drawing.draw`). Not to be awaited inside a transaction."""
+
+    def __call__(
+        self, drawing: Callable[P, bytes], /, *values: P.args, **options: P.kwargs
+    ) -> Awaitable[bytes]: ...
 
 
 class Files(Protocol):
@@ -47,6 +58,7 @@ class Services:
     clock: Callable[[], datetime]
     operators: frozenset[int]
     files: Files
+    draw: Draw
 
 
 BotData: TypeAlias = dict[str, Services]

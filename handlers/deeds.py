@@ -135,7 +135,7 @@ DEEDS: dict[Action, Deed] = {
     Action.ESSAY_ANEW: Deed(essay_receipts.replace_this, 1),
     Action.ESSAY_WITHDRAW: Deed(essay_receipts.withdraw_this, 1),
     Action.ESSAY_WITHDRAW_SURELY: Deed(essay_receipts.withdraw, 1),
-    Action.ESSAY_KEEP: Deed(essay_receipts.keep, 0),
+    Action.ESSAY_KEEP: Deed(essay_receipts.keep, 1),
     Action.ESSAY_USE_RESERVE: Deed(essay_receipts.use_reserve, 1),
     Action.PAUSE: Deed(pauses.stop, 0),
     Action.RESUME: Deed(pauses.resume, 0),

@@ -14,6 +14,7 @@ from handlers import (
     answer_drafts,
     days_off,
     essay_steps,
+    essays,
     more_time,
     notes,
     order_drafts,
@@ -108,7 +109,11 @@ async def huy(update: Update, context: Context) -> None:
         if not is_group(message.chat):
             ended |= await order_rows.leave_drafts(session, user.id, context.now)
             ended |= await note_rows.leave_draft(session, user.id)
-    say(context, message, texts.LEFT if ended else texts.NOTHING_OPEN)
+    essay = None if is_group(message.chat) else await essays.put_aside(message, context)
+    if essay is not None:
+        say(context, message, *essay)
+    else:
+        say(context, message, texts.LEFT if ended else texts.NOTHING_OPEN)
 
 
 async def go_on(tap: Tap, context: Context) -> None:
@@ -122,10 +127,10 @@ async def go_on(tap: Tap, context: Context) -> None:
 
 async def leave(tap: Tap, context: Context) -> None:
     """[Bỏ]: the dialogue ends, and the words that waited are a message like any other."""
-    where, _ = await _of_tap(tap, context)
+    where, talk = await _of_tap(tap, context)
     async with context.work.write() as session:
         await dialogues.end(session, where)
-    rewrite(context, tap.message, texts.LEFT)
+    rewrite(context, tap.message, texts.ESSAY_WAITS if talk.kind == ESSAY else texts.LEFT)
     if tap.message.reply_to_message is not None:
         await context.application.process_update(Update(0, message=tap.message.reply_to_message))
 
@@ -147,6 +152,8 @@ async def _ask_first(
         await dialogues.keep_data(session, where, {**talk.data, PENDING: said})
     keyboard = row(button(texts.GO_ON, Action.GO_ON), button(texts.LEAVE, Action.LEAVE))
     asked = fill(texts.STILL_OPEN, about=texts.ABOUT[talk.kind])
+    if talk.kind == ESSAY:
+        asked = f"{await essay_steps.unfinished(message, context)}\n{texts.WAS_IT_FOR_THAT}"
     say(context, message, asked, keyboard, quote=True)
 
 

@@ -25,6 +25,9 @@ from knowledge.policies.states import Snooze
 EXTENDING = 0
 """More time, as `handlers.favour_drafts.KINDS` numbers it."""
 
+NO_DUTYS = frozenset({Action.OWN_DUTIES, Action.ESSAY_BEGIN})
+"""Buttons under a reminder that belong to none of its duties."""
+
 CHOICES = tuple(Snooze)
 """The choices of [Hoãn] by the number in their buttons: never reorder, only add."""
 
@@ -206,11 +209,11 @@ def _is_alone(tap: Tap) -> bool:
     markup: InlineKeyboardMarkup | None = tap.message.reply_markup
     others = keep_buttons(
         markup,
-        lambda one: one.action is not Action.OWN_DUTIES and not _is_of(tap.numbers[0], one),
+        lambda one: one.action not in NO_DUTYS and not _is_of(tap.numbers[0], one),
     )
     return others is None
 
 
 def _is_of(duty_id: int, one: Press) -> bool:
     """Whether a button says something of this duty; that of the list carries its page."""
-    return one.action is not Action.OWN_DUTIES and one.numbers[:1] == (duty_id,)
+    return one.action not in NO_DUTYS and one.numbers[:1] == (duty_id,)

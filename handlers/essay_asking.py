@@ -20,7 +20,7 @@ from handlers.render_essay import step_question, summary, words_of
 from handlers.sending import keyed, reply_call, say
 from handlers.taps import Tap
 from handlers.texts import essays as texts
-from knowledge.errors import StaleButton
+from knowledge.errors import DraftGone, StaleButton
 from knowledge.essays import checks
 from knowledge.essays.draft import Draft, Step
 from knowledge.essays.likeness import prints, sketch
@@ -49,13 +49,13 @@ def revision(begun: Begun) -> int:
 
 
 async def own_draft(tap: Tap, context: Context) -> Begun:
-    """The draft that a button belongs to; raises `StaleButton`."""
+    """The draft that a button belongs to; raises `DraftGone`."""
     tap.only_in_private()
     await require_consent(context, tap.asker.telegram_id)
     async with context.work.read() as session:
         begun = await essay_drafts.of(session, tap.asker.telegram_id)
     if begun is None or seal(begun) != tap.numbers[0]:
-        raise StaleButton
+        raise DraftGone
     return begun
 
 

@@ -112,7 +112,7 @@ async def withdraw(tap: Tap, context: Context) -> None:
         text += "\n" + texts.HAS_RESERVE.format(code=waiting[0].code)
         keyboard = column(
             button(texts.USE_RESERVE, Action.ESSAY_USE_RESERVE, waiting[0].id),
-            button(texts.KEEP, Action.ESSAY_KEEP),
+            button(texts.KEEP, Action.ESSAY_KEEP, waiting[0].id),
         )
     rewrite(context, tap.message, text, keyboard)
 
@@ -134,8 +134,7 @@ async def use_reserve(tap: Tap, context: Context) -> None:
 
 async def keep(tap: Tap, context: Context) -> None:
     """[Giữ lại]"""
-    tap.only_in_private()
-    await require_consent(context, tap.asker.telegram_id)
+    await _of_tap(tap, context)
     rewrite(context, tap.message, texts.KEPT)
 
 
@@ -220,7 +219,7 @@ async def _ask_withdraw(message: Message, telegram_id: int, context: Context, es
     text = template.format(code=essay.code, count=period.counted - 1, quota=period.quota)
     keyboard = column(
         button(texts.YES_WITHDRAW, Action.ESSAY_WITHDRAW_SURELY, essay.id),
-        button(texts.KEEP, Action.ESSAY_KEEP),
+        button(texts.KEEP, Action.ESSAY_KEEP, essay.id),
     )
     say(context, message, text, keyboard)
 

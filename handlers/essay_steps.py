@@ -12,7 +12,7 @@ from db.dialogues import Talk
 from db.essay_drafts import Begun
 from handlers.context import Context
 from handlers.essay_asking import CONSENTS, Lead, keep_and_ask, own_draft, seal
-from handlers.render_essay import got_words
+from handlers.render_essay import got_words, unfinished_words
 from handlers.sending import replace_buttons, say
 from handlers.taps import Tap
 from handlers.texts import essays as texts
@@ -66,20 +66,30 @@ def _expects(draft: Draft, message: Message) -> bool:
 
 
 async def typed(message: Message, context: Context, _: Talk, said: str) -> None:
-    """Plain words in answer to a step."""
+    """Plain words in answer to a step; those that waited for [Tiếp tục] are what the message that
+    asked replies to."""
     async with context.work.read() as session:
         begun = await essay_drafts.of(session, message.chat.id)
     if begun is None:
         return
-    draft = begun.draft
-    if draft.step is Step.CONTENT or (draft.pieces and _goes_on(draft, message)):
-        await _take_text(message, context, begun, said)
+    draft, spoken = begun.draft, message
+    if message.from_user is not None and message.from_user.is_bot and message.reply_to_message:
+        spoken = message.reply_to_message
+    if draft.step is Step.CONTENT or (draft.pieces and _goes_on(draft, spoken)):
+        await _take_text(spoken, context, begun, said)
         return
     taken = TAKES[draft.step](draft, said) if draft.step in TAKES else None
     if taken is None:
         say(context, message, texts.NOT_A_NAME)
     else:
         await keep_and_ask(message, context, begun, taken.onward())
+
+
+async def unfinished(message: Message, context: Context) -> str:
+    """What somebody was handing in when they paused."""
+    async with context.work.read() as session:
+        begun = await essay_drafts.of(session, message.chat.id)
+    return unfinished_words(begun) if begun else ""
 
 
 async def _take_text(message: Message, context: Context, begun: Begun, said: str) -> None:

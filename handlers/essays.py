@@ -16,8 +16,7 @@ from handlers.context import Context
 from handlers.essay_asking import NOTHING, Lead, ask, own_draft, seal
 from handlers.guards import agreed, ask_consent, require_consent
 from handlers.moments import today
-from handlers.render import fill
-from handlers.render_essay import month_words, opening
+from handlers.render_essay import month_words, opening, unfinished_words
 from handlers.sending import replace_buttons, rewrite, say
 from handlers.taps import Tap
 from handlers.texts import essays as texts
@@ -140,6 +139,17 @@ async def leave(tap: Tap, context: Context) -> None:
     rewrite(context, tap.message, text, keyboard)
 
 
+async def put_aside(message: Message, context: Context) -> tuple[str, InlineKeyboardMarkup] | None:
+    """Leave the essay somebody was handing in (/huy); what to say of it, None for none."""
+    async with context.work.read() as session:
+        begun = await essay_drafts.of(session, message.chat.id)
+    if begun is None or begun.draft.is_empty:
+        return None
+    async with context.work.write() as session:
+        await essay_drafts.put_aside(session, message.chat.id, context.now)
+    return left(begun)
+
+
 def left(begun: Begun) -> tuple[str, InlineKeyboardMarkup]:
     """What is said of an essay that was put aside."""
     words = texts.LEFT.format(days=essay_drafts.LEFT_FOR.days)
@@ -180,8 +190,7 @@ async def choose_month(tap: Tap, context: Context) -> None:
 
 def say_unfinished(message: Message, context: Context, begun: Begun) -> None:
     """What was begun and not handed in: [Tiếp tục] [Bỏ]."""
-    about = texts.ABOUT.format(name=begun.draft.praised) if begun.draft.praised else ""
-    said = fill(texts.UNFINISHED, month=month_words(begun.month), about=about, n=begun.draft.place)
+    said = unfinished_words(begun)
     keyboard = row(
         button(texts.GO_ON, Action.ESSAY_GO_ON, seal(begun)),
         button(texts.LEAVE, Action.ESSAY_LEAVE, seal(begun)),

@@ -34,7 +34,7 @@ SAID_ALONE = (Kind.UNKNOWN, Kind.EVENT)
 def words_of(one: Owed, longest: int = LONGEST_WORDS) -> str:
     """What is to be done."""
     if one.round is not None and one.row.on_day is not None:
-        return round_words(one.round.quota, one.row.on_day)
+        return _round_left(one, one.round.quota, one.row.on_day)
     raw = " ".join(one.rule.deadline.raw.split())
     return clipped(telling_part(one.duty.words, raw, longest), longest)
 
@@ -47,6 +47,14 @@ def telling_part(words: str, raw: str, longest: int) -> str:
     parts = (part.strip() for part in SENTENCE_END.split(words)[1:])
     found = next((part for part in parts if raw in part), "")
     return f"… {found}" if len(found) >= len(raw) + SAYS_MORE else words
+
+
+def _round_left(one: Owed, quota: int, day: date) -> str:
+    """A round's month as the school owes it still."""
+    left = quota - one.row.handed_in
+    if one.state.is_finished or not 0 < left < quota:
+        return round_words(quota, day)
+    return texts.ROUND_LEFT.format(left=left, quota=quota, month=f"{day:%m/%Y}")
 
 
 def round_words(quota: int, day: date) -> str:

@@ -60,11 +60,17 @@ def outside_words(period: Period) -> str:
     return texts.OUTSIDE.format(count=outside) if outside > 0 else ""
 
 
+def unfinished_words(begun: Begun) -> str:
+    """That something was begun and not handed in."""
+    about = texts.ABOUT.format(name=begun.draft.praised) if begun.draft.praised else ""
+    return fill(texts.UNFINISHED, month=month_words(begun.month), about=about, n=begun.draft.place)
+
+
 def file_words(file: SentFile) -> str:
     """A file by its name, with its words or its size."""
     counted = texts.NOT_COUNTED
     if file.words is not None:
-        counted = texts.WORDS_COUNTED.format(words=_thousands(file.words))
+        counted = texts.WORDS_COUNTED.format(words=thousands(file.words))
     return fill(texts.GOT_FILE, name=clipped(file.name, LONGEST_NAME), size=counted)
 
 
@@ -88,7 +94,7 @@ def got_words(draft: Draft) -> str:
     if draft.texts:
         parts.append(texts.GOT_FILES.format(files=", ".join(map(file_words, draft.texts))))
     if draft.pieces:
-        parts.append(texts.GOT_TEXT.format(words=_thousands(count_words(draft.pasted))))
+        parts.append(texts.GOT_TEXT.format(words=thousands(count_words(draft.pasted))))
     if draft.photos:
         parts.append(texts.GOT_PHOTOS.format(count=len(draft.photos)))
     return "\n".join(parts)
@@ -112,7 +118,7 @@ def summary(begun: Begun, unit: str, warned: Sequence[Warned], likes: Sequence[L
             consent=texts.CONSENT_WORDS[draft.consent or PupilConsent.NO_PUPIL],
         )
     ]
-    lines += [texts.WARN.format(words=one) for one in (*_warnings(warned), *_likes(likes))]
+    lines += [texts.WARN.format(words=one) for one in (*warning_words(warned), *like_words(likes))]
     if len(lines) > 1:
         lines.append(texts.STILL_FREE)
     return "\n".join(lines)
@@ -121,14 +127,14 @@ def summary(begun: Begun, unit: str, warned: Sequence[Warned], likes: Sequence[L
 def _content(draft: Draft) -> str:
     parts = [f"{clipped(one.name, LONGEST_NAME)} ({_counted(one.words)})" for one in draft.texts]
     if draft.pieces:
-        parts.append(texts.PASTED.format(words=_thousands(count_words(draft.pasted))))
+        parts.append(texts.PASTED.format(words=thousands(count_words(draft.pasted))))
     return ", ".join(parts) or texts.NOT_GIVEN
 
 
 def _counted(words: int | None) -> str:
     if words is None:
         return texts.NOT_COUNTED
-    return texts.WORDS_COUNTED.format(words=_thousands(words))
+    return texts.WORDS_COUNTED.format(words=thousands(words))
 
 
 def _photos(draft: Draft) -> str:
@@ -136,14 +142,16 @@ def _photos(draft: Draft) -> str:
     return texts.PHOTO_COUNT.format(count=count) if count else texts.NO_PHOTOS
 
 
-def _warnings(warned: Iterable[Warned]) -> Iterable[str]:
+def warning_words(warned: Iterable[Warned]) -> Iterable[str]:
+    """What an essay lacks, one line each."""
     for one in warned:
         yield texts.WARNINGS[one.finding].format(
-            number=_thousands(one.number), bound=_thousands(one.bound)
+            number=thousands(one.number), bound=thousands(one.bound)
         )
 
 
-def _likes(likes: Iterable[Like]) -> Iterable[str]:
+def like_words(likes: Iterable[Like]) -> Iterable[str]:
+    """Which essays say the same, one line each; as HTML."""
     for one in likes:
         yield fill(
             texts.LIKE[one.likeness],
@@ -216,5 +224,6 @@ def step_question(draft: Draft) -> str:
     return texts.STEP.format(n=draft.place, question=question)
 
 
-def _thousands(number: int) -> str:
+def thousands(number: int) -> str:
+    """Such as 1.300."""
     return f"{number:,}".replace(",", ".")

@@ -180,9 +180,11 @@ def duty_keyboard(one: Owed) -> InlineKeyboardMarkup:
     """All that can be said of one duty (contract.md, A reminder's buttons)."""
     row = one.row.id
     finished = [button(texts.DONE, Action.DONE, row)]
+    rows = []
     if one.round is not None:
         finished = [button(texts.OUTSIDE, Action.OUTSIDE, row)]
-    rows = [
+        rows = [[button(texts.SUBMIT_NOW, Action.ESSAY_BEGIN)]]
+    rows += [
         [button(texts.ACK, Action.ACK, row), *finished],
         [button(texts.SNOOZE, Action.SNOOZE, row)],
         [button(texts.NOT_MINE, Action.NOT_MINE, row)],
@@ -194,8 +196,9 @@ def duty_keyboard(one: Owed) -> InlineKeyboardMarkup:
 def _short_row(n: int, one: Owed) -> list[InlineKeyboardButton]:
     row = one.row.id
     label = texts.NUMBERED_BUTTON
+    finish = (texts.DONE, Action.DONE) if one.round is None else (texts.OUTSIDE, Action.OUTSIDE)
     return [
         button(label.format(n=n, label=texts.ACK), Action.ACK, row),
-        button(label.format(n=n, label=texts.DONE), Action.DONE, row),
+        button(label.format(n=n, label=finish[0]), finish[1], row),
         button(texts.OPEN.format(n=n), Action.DUTY, row),
     ]

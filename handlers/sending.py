@@ -131,6 +131,17 @@ def file_calls(chat_id: int, files: Iterable[tuple[str, str]], caption: str) -> 
     return calls
 
 
+def photo_call(chat_id: int, name: str, hash_: str, caption: str) -> Call:
+    """A picture that lies on disk, by its name and hash, to be seen in the chat."""
+    parameters: dict[str, Any] = {
+        "chat_id": chat_id,
+        "photo": {"file_name": name, "hash": hash_},
+        "caption": caption,
+        "parse_mode": ParseMode.HTML.value,
+    }
+    return _in_chat(Kind.REPLY, "sendPhoto", parameters)
+
+
 def rewrite(
     context: Context,
     message: Message,

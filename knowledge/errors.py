@@ -23,6 +23,7 @@ ThiduaError
 +-- ConsentNeeded                only questions are served before somebody has agreed
 +-- InvitationGone               a link into a unit is used up, too old, or never was
 +-- StaleButton                  what a button stands for is gone, or never was
+|   +-- DraftGone                the essay it belongs to was handed in or put aside
 +-- EssayGone                    there is no such essay, or it was taken back or erased
 +-- MonthClosed                  the essay went out with its month, which is closed
 +-- FileUnavailable              Telegram does not give a file, or it is too large for a bot
@@ -199,6 +200,10 @@ class InvitationGone(ThiduaError):
 
 class StaleButton(ThiduaError):
     """A press that stands for nothing any more, or that no button of ours could have sent."""
+
+
+class DraftGone(StaleButton):
+    """A press on an essay that was handed in meanwhile, or put aside."""
 
 
 @dataclass(eq=False)

@@ -29,16 +29,18 @@ from db.tables import Essay, EssayVersion, Round, Unit
 from knowledge.essays.likeness import Likeness, prints, runs, sample, sketch
 from knowledge.essays.states import EssayState
 
-TUNED_ON, HELD_OUT = 2026, 2027
+TUNED_ON, HELD_OUT = 2026, 2028
 SCHOOLS, STORED = 60, 5000
-FIRST_TERM = 150
-"""Essays of a council that has just begun: among few, set phrases are hard to tell."""
+FIRST = 150
+"""Essays of the first weeks, two or three a school: among few, a school's own set phrases cannot be
+told from copies."""
 ASKED, NEW = 60, 300
 """Questions of each kind of copy; essays that are nobody's copy."""
+NEW_ALONE, WITH_USUAL = "new: false alarms", "new, school's usual paragraph: alarms"
 PEER_EVERY = 10
 """The peer is slow and gets one question in so many."""
 PEER_ALIKE = 0.12
-"""Jaccard; tuned like the thresholds."""
+"""Jaccard; from here on the peer calls two essays alike."""
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 WHEN = datetime(2026, 11, 10, 9, 0, tzinfo=HANOI)
 CHUNK = 50_000
@@ -46,9 +48,10 @@ CHUNK = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How much is stored and asked."""
+    """How much is stored, by how many schools, and how much is asked."""
 
     stored: int = STORED
+    schools: int = SCHOOLS
     asked: int = ASKED
     new: int = NEW
     peer_every: int = PEER_EVERY
@@ -92,13 +95,13 @@ class Found:
 
 def bench_likeness() -> str:
     """The tables of `make bench`."""
-    found = [asyncio.run(measure_likeness(HELD_OUT, Load(size))) for size in (FIRST_TERM, STORED)]
+    found = [asyncio.run(measure_likeness(HELD_OUT, Load(size))) for size in (FIRST, STORED)]
     return "\n".join(map(likeness_tables, found))
 
 
 async def measure_likeness(seed: int, load: Load) -> Found:
     """Store a district's essays in a file of their own and ask all questions."""
-    district = District(seed, SCHOOLS)
+    district = District(seed, load.schools)
     made = [district.essay() for _ in range(load.stored)]
     questions = list(_questions(district, made, load))
     with tempfile.TemporaryDirectory() as folder:
@@ -178,8 +181,9 @@ def _questions(district: District, made: Sequence[MadeEssay], load: Load) -> Ite
     for kind, copy in ways.items():
         for source in district.chance.sample(range(len(made)), load.asked):
             yield Question(kind, copy(made[source]), source + 1)
-    for _ in range(load.new):
-        yield Question("new: false alarms", district.essay().text, None)
+    for essay in (district.essay() for _ in range(load.new)):
+        usual = district.schools[essay.school].about in essay.paragraphs[0]
+        yield Question(WITH_USUAL if usual else NEW_ALONE, essay.text, None)
 
 
 async def _ask(database: Database, question: Question) -> Outcome:

@@ -24,6 +24,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes, SimpleUpdateProcessor
 
 from bot.app import build_app, introduce
 from bot.demo.telegram.json_types import Json
+from bot.drawing import draw
 from bot.files import Files
 from bot.inbox import SIDE_BY_SIDE
 from bot.pace import Waits
@@ -214,7 +215,7 @@ async def ptb(resources: Resources, bot: RawBot) -> AsyncIterator[Way]:
     )
     application: App = builder.build()
     files = Files(bot.files, bot)
-    provide(application, Services(Library(), resources.clock, frozenset(), files))
+    provide(application, Services(Library(), resources.clock, frozenset(), files, draw))
     async with application:
         await introduce(application)
         await application.start()

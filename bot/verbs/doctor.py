@@ -13,6 +13,8 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.console import complain, say
+from bot.file_care import look, sweep
+from bot.file_store import FileStore
 from bot.redaction import redact
 from bot.resources import open_resources
 from bot.settings import Settings, SettingsError, require_served, require_token
@@ -39,15 +41,18 @@ def add(verbs: Any) -> None:
     verb.add_argument(
         "--replay", action="store_true", help="cho xử lý lại các tin đã để riêng vì lỗi"
     )
+    verb.add_argument(
+        "--mend", action="store_true", help="xóa tệp thừa không thuộc bài nào; đọc lại mọi tệp"
+    )
     verb.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Run every check; status 1 if any fails, the first reason on standard error."""
-    return asyncio.run(_run(settings, replay=arguments.replay))
+    return asyncio.run(_run(settings, replay=arguments.replay, mend=arguments.mend))
 
 
-async def _run(settings: Settings, *, replay: bool) -> int:
+async def _run(settings: Settings, *, replay: bool, mend: bool) -> int:
     reasons = []
     for name, check in CHECKS.items():
         try:
@@ -57,6 +62,7 @@ async def _run(settings: Settings, *, replay: bool) -> int:
             reasons.append(f"{name}: {ailment}")
     if texts.DOCTOR_DATABASE not in (reason.split(":")[0] for reason in reasons):
         await _queues(settings, replay=replay)
+        reasons += await _files(settings, mend=mend)
     if reasons:
         complain("; ".join(reasons))
     return 1 if reasons else 0
@@ -81,6 +87,24 @@ async def _queues(settings: Settings, *, replay: bool) -> None:
                 say(texts.DOCTOR_REPLAYED.format(count=await inbox.replay(session)))
         elif aside:
             say(texts.DOCTOR_REPLAY_HINT)
+
+
+async def _files(settings: Settings, *, mend: bool) -> list[str]:
+    """Whether every file of an essay is there, and no file without an essay; returns what is wrong.
+    """
+    store = FileStore(settings.files_dir)
+    async with open_resources(settings) as resources:
+        now = resources.clock()
+        found = await look(store, resources.database, now, thorough=mend)
+        say(texts.DOCTOR_FILES.format(orphans=len(found.orphans), missing=len(found.missing)))
+        if mend and found.orphans:
+            swept = await sweep(store, resources.database, now)
+            say(texts.DOCTOR_MENDED.format(count=swept))
+        elif found.orphans:
+            say(texts.DOCTOR_MEND_HINT)
+    if not found.missing:
+        return []
+    return [texts.DOCTOR_MISSING.format(codes=", ".join(found.missing[:LISTED]))]
 
 
 async def _settings(settings: Settings) -> str:

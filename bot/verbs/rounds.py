@@ -2,8 +2,11 @@
 
 import argparse
 import asyncio
-from datetime import time
+from dataclasses import replace
+from datetime import date, time
 from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console import say
 from bot.resources import open_resources
@@ -11,9 +14,12 @@ from bot.settings import Settings
 from db import rounds, units
 from db.rounds import RoundRule
 from handlers.texts import command_line as texts
+from knowledge.errors import UnreadableTime
+from knowledge.essays.rules import EssayRules
 
 LAST_DAY = 31
 MOST = 99
+MOST_WORDS = 100_000
 
 
 def add(verbs: Any) -> None:
@@ -28,6 +34,17 @@ def add(verbs: Any) -> None:
         "--recipients", required=True, metavar="UNIT,UNIT", help="nơi nhận, cách nhau bởi dấu phẩy"
     )
     action.add_argument("--hour", type=_hour, metavar="HH:MM", help="giờ chót, ví dụ 17:00")
+    action.add_argument("--min-words", type=_whole(0, MOST_WORDS), metavar="N", help="ít chữ nhất")
+    action.add_argument(
+        "--max-words", type=_whole(0, MOST_WORDS), metavar="N", help="nhiều chữ nhất; 0: không hạn"
+    )
+    action.add_argument(
+        "--ask-for", metavar="contact,photo", help="còn cần gì: contact (liên hệ), photo (ảnh)"
+    )
+    action.add_argument("--off", metavar="YYYY-MM,YYYY-MM", help="các tháng được miễn; '' để bỏ")
+    action.add_argument(
+        "--keep-months", type=_whole(1, MOST), metavar="N", help="lưu bài mấy tháng sau năm học"
+    )
     action.set_defaults(run=run)
 
 
@@ -41,7 +58,15 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
         owner = await units.found_unit(session, arguments.owner)
         names = [name for name in arguments.recipients.split(",") if name.strip()]
         to = [await units.found_unit(session, name) for name in names]
-        rule = RoundRule(arguments.quota, arguments.day, arguments.hour, tuple(u.id for u in to))
+        rule = RoundRule(
+            arguments.quota,
+            arguments.day,
+            arguments.hour,
+            tuple(unit.id for unit in to),
+            await _rules(session, owner.id, arguments),
+            _months(arguments.off),
+            arguments.keep_months,
+        )
         before, above = await rounds.standing(session, owner)
         await rounds.set_round(session, owner, rule, resources.clock())
         schools = len((await units.tree(session)).schools_below(owner.code))
@@ -60,6 +85,30 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
         )
     )
     return 0
+
+
+async def _rules(
+    session: AsyncSession, owner_id: int, arguments: argparse.Namespace
+) -> EssayRules:
+    """The rules for essays as they are, with what was named changed."""
+    rules = await rounds.rules_of(session, owner_id)
+    if arguments.min_words is not None:
+        rules = replace(rules, min_words=arguments.min_words)
+    if arguments.max_words is not None:
+        rules = replace(rules, max_words=arguments.max_words)
+    if arguments.ask_for is not None:
+        wanted = arguments.ask_for.split(",")
+        rules = replace(rules, wants_contact="contact" in wanted, wants_photo="photo" in wanted)
+    return rules
+
+
+def _months(text: str | None) -> tuple[date, ...] | None:
+    if text is None:
+        return None
+    try:
+        return tuple(date.fromisoformat(f"{one.strip()}-01") for one in text.split(",") if one)
+    except ValueError as error:
+        raise UnreadableTime(text) from error
 
 
 def _whole(least: int, most: int) -> Any:

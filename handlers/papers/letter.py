@@ -37,6 +37,8 @@ LIST_WIDTHS = (9, 29, 34, 23, 22, 28, 20)
 LIST_PADDING = 1
 FOOT_WIDTHS = (75, 90)
 
+_LONGEST_PROPERTY = 255
+
 _CENTER = WD_ALIGN_PARAGRAPH.CENTER
 _NAME = Look(12, align=_CENTER)
 _NAME_BOLD = Look(12, bold=True, align=_CENTER)
@@ -57,6 +59,7 @@ def cover_letter(closed: ClosedMonth, office: str) -> bytes:
     same month gives the same bytes."""
     document = docx.Document()
     _set_up(document)
+    _describe(document, closed)
     _head(document, closed)
     _title(document, closed)
     _opening(document, closed, written(office))
@@ -107,6 +110,14 @@ def _set_up(document: Document) -> None:
     section.header_distance = Mm(10)
     set_text_style(document, 14)
     number_pages(document, 13)
+
+
+def _describe(document: Document, closed: ClosedMonth) -> None:
+    """The file's properties: the council's, in the place of the library's."""
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = written(closed.council)[:_LONGEST_PROPERTY]
+    properties.title = texts.SUBJECT.format(month=decree_month(closed.month))
+    properties.comments = ""
 
 
 def _head(document: Document, closed: ClosedMonth) -> None:

@@ -29,7 +29,7 @@ _EDGES = " .-_~"
 _DEVICE = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])(?![^ .])", re.I
 )
-"""Names that Windows keeps for devices, alone or before a dot."""
+"""Names that Windows keeps for devices, alone and before a dot or a space."""
 
 _EXTENSIONS = {"jpeg": "jpg", "text": "txt", "tiff": "tif"}
 _PLAIN_KIND = re.compile(r"[a-z0-9]{1,8}")
@@ -37,8 +37,8 @@ _PLAIN_KIND = re.compile(r"[a-z0-9]{1,8}")
 
 def clean(name: str, longest: int = LONGEST, most_bytes: int = MOST_BYTES) -> str:
     """A name as a part of a path; never empty. The limits leave room for `texts.NAMELESS`."""
-    words = "".join(sign for sign in written(name) if unicodedata.category(sign)[0] != "C")
-    kept = _shortened(_FORBIDDEN.sub("-", words).strip(_EDGES), longest, most_bytes)
+    seen = "".join(sign for sign in written(name) if unicodedata.category(sign)[0] != "C")
+    kept = _shortened(_FORBIDDEN.sub("-", written(seen)).strip(_EDGES), longest, most_bytes)
     if _DEVICE.match(kept):
         kept = _shortened(f"_{kept}", longest, most_bytes)
     return kept or texts.NAMELESS

@@ -54,6 +54,7 @@ def essay_list(closed: ClosedMonth) -> bytes:
     schools = _sheet(book, closed, texts.SCHOOL_SHEET, texts.SCHOOL_HEAD, SCHOOL_WIDTHS)
     _write(schools, 2, _school_rows(closed))
     _write_total(schools, closed)
+    book.properties.creator = written(closed.council)
     result = io.BytesIO()
     book.save(result)
     return settled(result.getvalue(), closed.closed_on)

@@ -54,6 +54,12 @@ DOCTOR_OUTBOX = (
 DOCTOR_ASIDE = "  - {update_id}, nhận {at}: {error}"
 DOCTOR_REPLAYED = "Đã cho xử lý lại {count} tin; bot đang chạy sẽ tự lấy."
 DOCTOR_REPLAY_HINT = "Sửa lỗi xong, chạy `doctor --replay` để xử lý lại các tin ấy."
+DOCTOR_FILES = "• Tệp bài viết: {orphans} tệp thừa, {missing} bài thiếu tệp"
+DOCTOR_MENDED = "Đã xóa {count} tệp thừa."
+DOCTOR_MEND_HINT = (
+    "Chạy `doctor --mend` để xóa các tệp thừa (không thuộc bài, bản nháp hay gói nào)."
+)
+DOCTOR_MISSING = "thiếu hoặc hỏng tệp của các bài: {codes}; xin trường gửi lại bằng /thay"
 DOCTOR_PRIVACY = "Chế độ riêng tư đang bật: trong nhóm, bot chỉ thấy lệnh và tin trả lời bot."
 DOCTOR_NO_TOKEN = "chưa đặt BOT_TOKEN"  # noqa: S105  # a sentence, not a token
 DOCTOR_READ_ONLY = "không ghi được vào {folder}"

@@ -10,6 +10,7 @@ from knowledge.errors import (
     DatabaseUnavailable,
     DocumentTooHeavy,
     DocumentTooLarge,
+    DraftGone,
     DuplicatePlan,
     EmptyDocument,
     EssayGone,
@@ -89,6 +90,9 @@ SENTENCES: dict[type[ThiduaError], str] = {
     FileUnavailable: (
         "Em chưa tải được tệp «{name}» ạ: Telegram chỉ cho em tải tệp tới 20 MB, và tệp phải còn "
         "trên Telegram. Thầy/cô nén hoặc giảm ảnh rồi gửi lại giúp em."
+    ),
+    DraftGone: (
+        "Bài này đã nộp hoặc đã bỏ rồi ạ. Xem các bài đã nộp: /bainop. Nộp bài mới: /nop"
     ),
     AlreadyHandled: "Việc này đã được xử lý rồi ({update_id}).",
     DatabaseUnavailable: "Không dùng được cơ sở dữ liệu: {detail}.",

@@ -35,7 +35,6 @@ WHICH_SCHOOL = "Thầy/cô nộp bài cho trường nào ạ?"
 OPENING = (
     "✍️ <b>Bài tháng {month}</b> của {unit}: {deadline}. Trường đã có {count}/{quota} bài{more}."
 )
-DUE_ON = "hạn {day}"
 DUE_LEFT = "hạn {day}, còn {days} ngày"
 DUE_TODAY = "hạn hôm nay"
 OVER = "đã quá hạn {day}, em vẫn nhận và ghi nộp muộn"
@@ -142,7 +141,6 @@ GO_ON = "Tiếp tục"
 LEAVE = "Bỏ"
 LEFT = "Vâng, em bỏ bài đang nộp. Trong {days} ngày thầy/cô vẫn lấy lại được."
 TAKE_UP = "Lấy lại bài"
-DRAFT_GONE = "Bài này đã nộp hoặc đã bỏ rồi ạ. Xem các bài đã nộp: /bainop. Nộp bài mới: /nop"
 HAS_CHANGED = "Bài vừa có thay đổi; thầy/cô xem bản tóm tắt mới nhất ở dưới giúp em."
 
 SUMMARY = (

@@ -37,6 +37,8 @@ OFF = "nghỉ"
 EXTENDED = "{day} (đã gia hạn)"
 
 ROUND = "{quota} bài Người tốt, việc tốt tháng {month}"
+ROUND_LEFT = "Còn thiếu {left}/{quota} bài Người tốt, việc tốt tháng {month}"
+SUBMIT_NOW = "Nộp ngay"
 ROUND_SOURCE = "quy định nộp bài hằng tháng của {council}"
 PLAN_SOURCE = "{plan}, {where}"
 ROW = " dòng {order}"

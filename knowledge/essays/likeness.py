@@ -12,7 +12,6 @@ The numbers were tuned on the made set of `bot.bench.likeness`, on another seed 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 from hashlib import blake2b
-from math import isqrt
 
 from knowledge.language import fold, syllables
 from knowledge.language.text import fold_syllable
@@ -25,6 +24,8 @@ MOST = 400
 LEAST_SHARED = 6
 """Prints in common, some fifty words in a row; with fewer, chance and set phrases may do it. So a
 text below that length is told by its sketch alone."""
+PHRASE = 180
+"""What one text in so many has is a phrase of the trade."""
 NEAR, PARTS = 0.4, 0.15
 """Shares. Where one word in ten was changed, about 0.55 is left of a text; where half of it was
 copied and the names in it changed, about 0.3."""
@@ -80,11 +81,9 @@ def telling(holders: Mapping[int, int], stored: int) -> frozenset[int]:
 
 
 def most_holders(stored: int) -> int:
-    """How many of so many texts may have a print before it is a phrase of the trade.
-
-    5 of 150, 28 of 5,000: few essays know few phrases, and hardly one is copied thirty times.
-    """
-    return max(2, isqrt(stored // 6))
+    """How many of so many texts may have a print before it is a phrase of the trade: one in
+    `PHRASE`, but three at least, for a text may be copied twice."""
+    return max(3, stored // PHRASE)
 
 
 def share(

@@ -33,8 +33,8 @@ ESSAY = frozenset((
 ))  # fmt: skip
 """Words of a round's essays; an order of these alone, or of none, means the round."""
 
-MONTH = re.compile(r"(?<!\w)(?:thang|thg|t)\s?(\d{1,2})(?:\s?[/-]\s?(\d{4}))?(?!\w)")
-BARE_MONTH = re.compile(r"(\d{1,2})(?:\s?[/-]\s?(\d{4}))?")
+MONTH = re.compile(r"(?<!\w)(?:thang|thg|t)\s?(\d{1,2})(?:\s?[/-]\s?([12]\d{3}))?(?!\w)")
+BARE_MONTH = re.compile(r"(\d{1,2})(?:\s?[/-]\s?([12]\d{3}))?")
 MONTHS = 12
 
 

@@ -113,12 +113,12 @@ async def test_a_touched_up_copy_is_near_and_a_half_copied_one_has_parts(
 
 async def test_best_first_then_the_older_and_no_more_than_are_shown(database: Database) -> None:
     async with database.write() as session:
-        part = await store(session, f"{words(1, 250)} {words(2, 150)}", month=JANUARY)
+        half = await store(session, f"{words(1, 220)} {words(2, 180)}", month=JANUARY)
         later = await store(session, words(1))
         first = await store(session, words(1), month=JANUARY)
-        await store(session, f"{words(1, 150)} {words(3, 250)}")
+        await store(session, f"{words(1)[-1000:]} {words(3, 270)}")
         found = await find(session, words(1))
-    assert ids(found) == [first, later, part]
+    assert ids(found) == [first, later, half]
     assert len(found) == SHOWN
 
 

@@ -130,6 +130,7 @@ async def _refusals(ward: Council) -> int:
 def test_every_command_that_needs_a_role_is_among_those_tried_here() -> None:
     for_all = {
         *("hoi", "han", "lich", "vanban", "muc", "viettat", "nguon", "sai", "donvi", "caidat"),
+        *("nop", "bainop", "bienlai", "thay", "rut"),
         *("tamim", "dulieu", "xoatoi", "huy", "viec", "nhactoi", "riengtu", "trogiup", "start"),
     }
     assert {command.name for command in COMMANDS} == for_all | set(MEANT_FOR)
@@ -155,7 +156,7 @@ async def _is_refused(ward: Council, name: str, place: str, line: str) -> None:
 
 FOR_ANYBODY = {
     *(Action.AGREE, Action.DECLINE, Action.DETAILS, Action.OPEN_UNIT, Action.CHOOSE_UNIT),
-    *(Action.ERASE, Action.KEEP, Action.HEAR, Action.MUTE),
+    *(Action.ERASE, Action.KEEP, Action.HEAR, Action.MUTE, Action.ESSAY_BEGIN),
 }
 """Buttons that a stranger may press too: they concern nobody but whoever presses."""
 

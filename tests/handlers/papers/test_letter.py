@@ -13,7 +13,7 @@ from docx.table import Table
 
 from handlers.papers.letter import cover_letter, place_of
 from knowledge.essays.month import ClosedMonth
-from tests.handlers.papers.paper_kit import HANOI, OFFICES, erased, essay, month
+from tests.handlers.papers.paper_kit import OFFICES, erased, essay, month
 
 THREE = month((essay(1), essay(2), essay(4)))
 
@@ -145,9 +145,11 @@ def test_the_list_names_every_essay_and_says_which_came_late() -> None:
 
 
 def test_the_day_of_an_essay_is_the_councils_day() -> None:
-    night = datetime(2026, 11, 13, 17, 30, tzinfo=HANOI).astimezone(HANOI)
-    utc_evening = datetime.fromisoformat("2026-11-13T18:30:00+00:00")
-    closed = month((essay(1, submitted_at=night), essay(2, submitted_at=utc_evening)))
+    evenings = (
+        datetime.fromisoformat("2026-11-13T16:30:00+00:00"),
+        datetime.fromisoformat("2026-11-13T17:30:00+00:00"),
+    )
+    closed = month(tuple(essay(n, submitted_at=at) for n, at in enumerate(evenings, 1)))
     _, essays, _ = _tables(_letter(closed))
     assert [row[-1] for row in _rows(essays)[1:]] == ["13/11/2026", "14/11/2026"]
 
@@ -169,7 +171,8 @@ def test_an_erased_essay_shows_its_code_alone() -> None:
 
 def test_it_ends_with_the_end_mark_the_recipients_and_room_to_sign() -> None:
     document = _letter(THREE)
-    assert _paragraphs(document)[-1].endswith("./.") or _paragraphs(document)[-2].endswith("./.")
+    assert _paragraphs(document)[-1].startswith(f"Đề nghị {OFFICES[0]} kiểm tra, xác nhận đã nhận")
+    assert _paragraphs(document)[-1].endswith("./.")
     _, _, foot = _tables(document)
     left, right = foot.rows[0].cells
     assert [one.text for one in left.paragraphs] == ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
@@ -195,6 +198,14 @@ def test_names_are_composed_and_control_characters_are_left_out() -> None:
     closed = month((essay(1, author=unicodedata.normalize("NFD", broken)),))
     _, essays, _ = _tables(_letter(closed))
     assert _rows(essays)[1][4] == "Đỗ Thị Tuyết"
+
+
+def test_the_files_properties_name_the_council_and_no_library() -> None:
+    properties = _letter(THREE).core_properties
+    assert properties.author == "UBND phường Hồng Hà"
+    assert properties.created is not None
+    assert properties.created.date() == THREE.closed_on
+    assert "python-docx" not in f"{properties.comments}{properties.last_modified_by}"
 
 
 def test_the_same_month_makes_the_same_bytes_and_another_day_others() -> None:

@@ -57,7 +57,7 @@ def essays(draw: st.DrawFn) -> tuple[ListedEssay, ...]:
 
 def good(name: str) -> bool:
     """Whether Windows, macOS and Linux take this name as it is."""
-    stem = name.split(".")[0].strip().casefold()
+    stem = name.split(".", maxsplit=1)[0].strip().casefold()
     return (
         0 < len(name) <= LONGEST
         and len(name.encode()) <= 255

@@ -65,7 +65,7 @@ def test_a_cell_has_the_colour_of_its_look() -> None:
         (Look.RETURNED, school(0, returned=1, handed_in=0)),
         (Look.OFF, None),
     ):
-        png = pictures.progress(replace(drawn, cells={key: line for key in drawn.cells}))
+        png = pictures.progress(replace(drawn, cells=dict.fromkeys(drawn.cells, line)))
         others = [one for one in Look if one not in {look, Look.NONE}]
         assert _share(png, look.fill) > 0.1
         assert all(_share(png, one.fill) < 0.02 for one in others)

@@ -1,0 +1,174 @@
+"""The closing of a month in words: what would go out, what went out, to whom."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from db.closing_acts import Outlook
+from db.closings import Batch
+from db.tables import Closing
+from handlers.moments import day_words, moment
+from handlers.render import fill
+from handlers.render_essay import month_words
+from handlers.texts import closing as texts
+from knowledge.essays.month import ClosedMonth, SchoolLine
+from knowledge.policies.policy import DEFAULT
+from knowledge.policies.states import Standing
+
+MOST_CODES = 30
+"""Codes named in one line."""
+
+
+def preview(outlook: Outlook, now: datetime) -> list[str]:
+    """What would go out now, and what it would go without."""
+    month = outlook.batch.month
+    lines = [
+        fill(
+            texts.PREVIEW,
+            month=month_words(month.month),
+            supplement=supplement_words(month),
+            council=month.council,
+        )
+    ]
+    if outlook.before:
+        lines.append(texts.WAS_CLOSED.format(at=moment(outlook.before[-1].closed_at)))
+    lines.append(_count(outlook.batch))
+    if now < outlook.over_at:
+        lines.append(texts.NOT_OVER.format(day=deadline_words(outlook)))
+    return [*lines, *_left_out(outlook.batch), *_missing(month.schools), *_offices(outlook)]
+
+
+def deadline_words(outlook: Outlook) -> str:
+    """The last day of the month's round; its hour too, where it ends within a day."""
+    end = DEFAULT.local(outlook.over_at)
+    if (end.hour, end.minute) != (0, 0):
+        return moment(outlook.over_at)
+    return day_words(outlook.printed)
+
+
+def already(council: str, closings: Sequence[tuple[Closing, int]]) -> list[str]:
+    """When a month was closed, with how many essays, and that nothing new waits."""
+    first = closings[0][0]
+    lines = [fill(texts.ALREADY, month=month_words(first.month), council=council)]
+    for closing, count in closings:
+        at, number = moment(closing.closed_at), _supplement(closing.number - 1)
+        lines.append(texts.ALREADY_LINE.format(at=at, supplement=number, count=count))
+    return [*lines, texts.NO_NEW]
+
+
+def closed(batch: Batch, receivers: Mapping[int, Sequence[int]], lost: Collection[str]) -> str:
+    """That the month is closed, and how its packages reach the offices."""
+    month = batch.month
+    lines = [
+        texts.CLOSED.format(
+            month=month_words(month.month),
+            supplement=supplement_words(month),
+            essays=len(month.essays),
+            schools=batch.schools,
+        ),
+        *_ways(batch, receivers),
+        *lost_words(lost),
+    ]
+    return "\n".join(lines)
+
+
+def lost_words(lost: Collection[str]) -> Iterator[str]:
+    """What became of essays without their files; nothing where there are none."""
+    if lost:
+        yield texts.LOST.format(codes=_codes(sorted(lost)))
+
+
+def sent_again(batch: Batch, lost: Collection[str]) -> str:
+    """Above the packages that are sent once more."""
+    month = batch.month
+    said = texts.SENT_AGAIN.format(
+        month=month_words(month.month),
+        supplement=supplement_words(month),
+        essays=len(month.essays),
+    )
+    return "\n".join([said, *lost_words(lost)])
+
+
+def caption(month: ClosedMonth, office: str) -> str:
+    """Under the package of an office."""
+    return fill(
+        texts.PACKAGE,
+        month=month_words(month.month),
+        supplement=supplement_words(month),
+        office=office,
+    )
+
+
+def to_receiver(batch: Batch, office: str) -> str:
+    """Below the package, for those who receive it."""
+    month = batch.month
+    return fill(
+        texts.TO_RECEIVER,
+        council=month.council,
+        office=office,
+        essays=len(month.essays),
+        month=month_words(month.month),
+        supplement=supplement_words(month),
+        schools=batch.schools,
+    )
+
+
+def supplement_words(month: ClosedMonth) -> str:
+    """Which supplement it is, "" for the month itself."""
+    return _supplement(month.supplement)
+
+
+def _supplement(number: int) -> str:
+    return texts.SUPPLEMENT.format(number=number) if number else ""
+
+
+def _count(batch: Batch) -> str:
+    late = sum(not essay.on_time for essay in batch.month.essays)
+    return texts.COUNT.format(
+        essays=len(batch.month.essays),
+        schools=batch.schools,
+        late=texts.LATE.format(count=late) if late else "",
+    )
+
+
+def _left_out(batch: Batch) -> Iterator[str]:
+    """Essays to think about before: not looked at yet, returned, in reserve."""
+    if batch.pending:
+        count = len(batch.pending)
+        yield texts.PENDING.format(count=count, codes=_codes(batch.pending))
+    returned = sum(school.returned for school in batch.month.schools)
+    if returned:
+        yield texts.RETURNED.format(count=returned)
+    reserve = sum(school.reserve for school in batch.month.schools)
+    if reserve:
+        yield texts.RESERVE.format(count=reserve)
+
+
+def _codes(codes: Sequence[str]) -> str:
+    more = "…" if len(codes) > MOST_CODES else ""
+    return ", ".join(codes[:MOST_CODES]) + more
+
+
+def _missing(schools: Iterable[SchoolLine]) -> Iterator[str]:
+    lacking = [school for school in schools if school.missing]
+    if lacking:
+        yield texts.MISSING_HEAD.format(count=len(lacking))
+    elif any(school.standing is not Standing.WAIVED for school in schools):
+        yield texts.ALL_COMPLETE
+    for school in lacking:
+        yield fill(
+            texts.MISSING, unit=school.unit, count=school.handed_in, quota=school.quota
+        )
+
+
+def _offices(outlook: Outlook) -> Iterator[str]:
+    batch = outlook.batch
+    yield texts.OFFICES_HEAD
+    for id_, office in zip(batch.office_ids, batch.month.offices, strict=True):
+        yield fill(texts.OFFICE if outlook.receivers[id_] else texts.OFFICE_BY_HAND, office=office)
+
+
+def _ways(batch: Batch, receivers: Mapping[int, Sequence[int]]) -> Iterator[str]:
+    for id_, office in zip(batch.office_ids, batch.month.offices, strict=True):
+        count = len(receivers[id_])
+        template = texts.SENT_TO if count else texts.SEND_BY_HAND
+        yield fill(template, office=office, count=count)

@@ -18,7 +18,7 @@ from db.tables import Closing, Essay, Grant, Handover, Person, Role, Round, Unit
 from knowledge.errors import StaleButton
 from knowledge.essays.states import OfficeState
 from knowledge.policies import rounds
-from knowledge.policies.due import due_of
+from knowledge.policies.due import Due, due_of
 from knowledge.policies.policy import DEFAULT
 from knowledge.policies.rights import Right
 
@@ -29,15 +29,17 @@ as long as the essays are kept."""
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is to be known before a month is closed. `before`: its closings so far; `printed`: the
-    round's day, `over_at`: the first instant after it; `receivers`: for each office those who get
-    its package in the bot."""
+    """What is to be known before a month is closed. `before`: its closings so far; `due`: when
+    the round's month ends; `receivers`: for each office those who get its package in the bot."""
 
     batch: Batch
     before: tuple[Closing, ...]
-    printed: date
-    over_at: datetime
+    due: Due
     receivers: dict[int, tuple[int, ...]]
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether what comes now is late."""
+        return now >= self.due.ends_at()
 
 
 async def rounds_of(session: AsyncSession, actor: Actor) -> list[tuple[Round, Unit]]:
@@ -47,6 +49,12 @@ async def rounds_of(session: AsyncSession, actor: Actor) -> list[tuple[Round, Un
     below = [id_ for top in tops for id_ in await units.below(session, top.id)]
     own = await _rounds(session, [top.id for top in tops])
     return own or await _rounds(session, below)
+
+
+async def round_kept_by(session: AsyncSession, owner_id: int) -> Round | None:
+    """The round of a council of its own."""
+    found: Round | None = await session.scalar(select(Round).filter_by(owner_id=owner_id))
+    return found
 
 
 async def round_of(session: AsyncSession, actor: Actor, round_id: int) -> Round:
@@ -72,21 +80,10 @@ async def month_to_close(session: AsyncSession, of: Round, now: datetime) -> dat
     something of it still waits."""
     month = DEFAULT.local(now).date().replace(day=1)
     last = month - relativedelta(months=1)
-    if now < await over_at(session, of, month):
+    if now < (await _due(session, of, month)).ends_at():
         waiting = await closings.waiting(session, of, last, now)
         return last if waiting.essay_ids else month
     return month
-
-
-async def over_at(session: AsyncSession, of: Round, month: date) -> datetime:
-    """The first instant that is too late for a month of a round."""
-    council = await session.get_one(Unit, of.owner_id)
-    value = round_value(of, council.code)
-    day = value.printed_day(month)
-    due = due_of(rounds.duty_on(value, council.code, day, ESSAYS, NEVER))
-    if due is None:
-        raise ValueError(f"a round's month without a day: {month}")
-    return due.ends_at()
 
 
 async def outlook(session: AsyncSession, of: Round, month: date, now: datetime) -> Outlook:
@@ -95,8 +92,7 @@ async def outlook(session: AsyncSession, of: Round, month: date, now: datetime) 
     return Outlook(
         batch,
         tuple(await closings.of_month(session, of.id, month)),
-        round_value(of, batch.month.council).printed_day(month),
-        await over_at(session, of, month),
+        await _due(session, of, month),
         await receivers(session, batch.office_ids),
     )
 
@@ -181,6 +177,16 @@ async def mark_received(
 async def count(session: AsyncSession, closing: Closing) -> int:
     """How many essays went out with a closing."""
     return await session.scalar(select(func.count()).where(Essay.closing_id == closing.id)) or 0
+
+
+async def _due(session: AsyncSession, of: Round, month: date) -> Due:
+    council = await session.get_one(Unit, of.owner_id)
+    value = round_value(of, council.code)
+    day = value.printed_day(month)
+    due = due_of(rounds.duty_on(value, council.code, day, ESSAYS, NEVER))
+    if due is None:  # a year beyond all calendars
+        raise StaleButton
+    return due
 
 
 async def _rounds(session: AsyncSession, owner_ids: Sequence[int]) -> list[tuple[Round, Unit]]:

@@ -78,7 +78,10 @@ async def sent(session: AsyncSession, closing: Closing) -> Batch:
     part = Part(closing.month, closing.number, DEFAULT.local(closing.closed_at).date())
     # An office that held an earlier version of one of them did not get this closing.
     then = Handover.at >= closing.closed_at
-    return await _batch(session, of, part, rows, await _offices_sent_to(session, with_it, then))
+    offices = await _offices_sent_to(session, with_it, then)
+    if not rows:  # a month that was closed empty
+        offices = await essays.receiving_offices(session, of, closing.closed_at)
+    return await _batch(session, of, part, rows, offices)
 
 
 async def whole_month(session: AsyncSession, of: Round, month: date, now: datetime) -> Batch:

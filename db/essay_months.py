@@ -8,15 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import calendars, essay_progress, matters, more_time, readers, rights
-from db.duty_values import Owed, round_value
+from db.duty_values import ESSAYS, NEVER, Owed, round_value
 from db.essay_progress import OfficeCount
 from db.matters import Reach
 from db.parts import parts
 from db.rights import Actor
 from db.tables import AuditEntry, Round, Unit
+from knowledge.deadlines import Deadline
 from knowledge.errors import StaleButton
 from knowledge.essays.month import SchoolLine
-from knowledge.policies import progress
+from knowledge.policies import progress, rounds
 from knowledge.policies.rights import Right
 from knowledge.policies.states import State
 
@@ -41,6 +42,13 @@ class RoundMonth:
     def is_off(self) -> bool:
         """Whether nothing is owed in this month: summer, or the council let everybody off."""
         return round_value(self.round, self.council.code).is_off(self.month)
+
+    @property
+    def deadline(self) -> Deadline:
+        """What the round asks of everybody; some schools may have more time."""
+        rule = round_value(self.round, self.council.code)
+        day = rule.printed_day(self.month)
+        return rounds.duty_on(rule, self.council.code, day, ESSAYS, NEVER).deadline
 
     @property
     def printed_day(self) -> date:

@@ -137,5 +137,3 @@ def _of_essay(news: News, essay: Essay) -> str:
 
 def _all_accepted(essay: Essay) -> str:
     return f"{News.ALL_ACCEPTED}:{essay.unit_id}:{essay.month:%Y-%m}:"
-
-

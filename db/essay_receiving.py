@@ -1,7 +1,6 @@
 """Essays at the offices that receive them: confirmed one by one or a whole closing at once, or
 returned. What an office returns comes back to its school as what the secretary returns does."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,7 +35,7 @@ STATES = tuple(OfficeState)
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What went to an office with a closing, by how far it is there. Withdrawn essays are left out,
-    and those that came anew: these go out again with a supplement."""
+    and those that came anew: they go out again with a supplement."""
 
     office: Unit
     closing: Closing
@@ -79,7 +78,6 @@ async def batches(session: AsyncSession, office: Unit, month: date | None = None
     query = (
         _at(office.id)
         .with_only_columns(Closing, Handover.state)
-        .join(Closing, Closing.id == Essay.closing_id)
         .order_by(Closing.month, Closing.number, Closing.round_id)
     )
     if month is not None:
@@ -128,12 +126,10 @@ async def card(
     )
 
 
-async def accept(
-    session: AsyncSession, actor: Actor, desk: int, shown: Shown, now: datetime
-) -> Decision:
+async def accept(session: AsyncSession, actor: Actor, shown: Shown, now: datetime) -> Decision:
     """[Nhận]: it has arrived; what the office returned may be taken after all, as long as the
     school sent nothing else. Raises `StaleButton`, `NotAllowed`."""
-    essay, handover = await _received(session, actor, desk, shown.essay_id)
+    essay, handover = await _received(session, actor, shown.desk, shown.essay_id)
     if _seal(essay, handover) != shown.seal or not _may_accept(essay, handover):
         return await decision(session, Verdict.MEANWHILE, essay, now)
     after_all = handover.state == OfficeState.RETURNED
@@ -145,26 +141,26 @@ async def accept(
         await set_state(session, essay, EssayState.ACCEPTED, None, now)
         tellings = await essay_news.accepted(session, essay, actor, now, after_all=True)
     await log(session, actor, essay, "essay_received", now)
-    done = await _done(session, desk, essay.closing_id, now)
+    done = await _done(session, shown.desk, essay.closing_id, now)
     return await decision(session, Verdict.DONE, essay, now, *tellings, *done)
 
 
 async def send_back(
-    session: AsyncSession, actor: Actor, desk: int, shown: Shown, reason: str, now: datetime
+    session: AsyncSession, actor: Actor, shown: Shown, reason: str, now: datetime
 ) -> Decision:
     """[Trả lại]: school and secretary hear of it. Raises `StaleButton`, `NotAllowed`."""
-    essay, handover = await _received(session, actor, desk, shown.essay_id)
+    essay, handover = await _received(session, actor, shown.desk, shown.essay_id)
     if _seal(essay, handover) != shown.seal or not _may_return(essay, handover):
         return await decision(session, Verdict.MEANWHILE, essay, now)
     await _set(session, actor, handover, (OfficeState.RETURNED, reason), now)
     await set_state(session, essay, EssayState.RETURNED, reason, now)
     await log(session, actor, essay, "essay_sent_back", now)
     council = await _council(session, essay.round_id)
-    about = f"{essay.id}:{desk}:{int(now.timestamp())}"
+    about = f"{essay.id}:{shown.desk}:{int(now.timestamp())}"
     tellings = (
         await essay_news.returned(session, essay, actor, now),
         await essay_news.to_secretaries(session, News.OFFICE_RETURNED, about, council, now),
-        *await _done(session, desk, essay.closing_id, now),
+        *await _done(session, shown.desk, essay.closing_id, now),
     )
     return await decision(session, Verdict.DONE, essay, now, *tellings)
 
@@ -201,14 +197,16 @@ async def batch_of(session: AsyncSession, desk: int, closing_id: int) -> Batch:
 
 
 def _at(office_id: int) -> Select[Handover]:
-    """What lies at an office: sent there with a closing, and not taken back since."""
+    """What lies at an office: sent there with its closing, and not taken back since. An office that
+    had an earlier version alone did not get the closing."""
     return (
         select(Handover)
         .join(Essay, Essay.id == Handover.essay_id)
+        .join(Closing, Closing.id == Essay.closing_id)
         .where(
             Handover.office_id == office_id,
             Handover.state != OfficeState.NOT_SENT,
-            Essay.closing_id.is_not(None),
+            Handover.at >= Closing.closed_at,
             Essay.state != EssayState.WITHDRAWN,
         )
     )
@@ -242,7 +240,7 @@ async def _set(
 
 async def _done(
     session: AsyncSession, desk: int, closing_id: int | None, now: datetime
-) -> Iterable[Telling]:
+) -> tuple[Telling, ...]:
     """The secretary hears once that an office has dealt with all of a closing."""
     if closing_id is None:
         return ()

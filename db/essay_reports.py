@@ -66,21 +66,28 @@ async def of_secretary(
 
 
 async def of_council(
-    session: AsyncSession, actor: Actor, council_id: int, period: ReportPeriod, now: datetime
+    session: AsyncSession,
+    actor: Actor,
+    council_id: int,
+    period: ReportPeriod | None,
+    now: datetime,
 ) -> Report | None:
-    """The report of a council that a button names. Raises `NotAllowed`."""
+    """The report of a council that a button names; None where there is none (any more). Raises
+    `NotAllowed`."""
     await rights.require(session, actor, Right.REVIEW, council_id)
+    if period is None:
+        return None
     return await _of_council(session, await session.get_one(Unit, council_id), period, now)
 
 
 async def school_year_so_far(
     session: AsyncSession, reach: Reach, round_: Round, month: date, now: datetime
-) -> dict[date, tuple[SchoolLine, ...]]:
-    """The months of a month's school year, up to today's or that month, whichever is later."""
+) -> Report:
+    """A month's school year, up to today's month or that one, whichever is later."""
     first = DEFAULT_CALENDAR.school_year_of(month)
-    period = ReportPeriod(Span.YEAR, date(first, 1, 1))
     upto = max(month, DEFAULT.local(now).date().replace(day=1))
-    return await _months(session, reach, round_, (period, upto))
+    period = ReportPeriod(Span.YEAR, date(first, 1, 1))
+    return await _report(session, reach, round_, (period, upto), now)
 
 
 async def essays_of(
@@ -110,13 +117,24 @@ async def _of_council(
         return None
     this_month = DEFAULT.local(now).date().replace(day=1)
     upto = period.at if period.span is Span.MONTH else this_month
-    months = await _months(session, reach, round_, (period, upto))
-    span = (min(months), max(months)) if months else (upto, upto)
-    offices = await essay_progress.office_counts(session, reach, round_, span, now)
+    return await _report(session, reach, round_, (period, upto), now)
+
+
+async def _report(
+    session: AsyncSession,
+    reach: Reach,
+    round_: Round,
+    span: tuple[ReportPeriod, date],
+    now: datetime,
+) -> Report:
+    months = await _months(session, reach, round_, span)
+    period, upto = span
+    covered = (min(months), max(months)) if months else (upto, upto)
+    offices = await essay_progress.office_counts(session, reach, round_, covered, now)
     owing = {line.code for lines in months.values() for line in lines}
-    below = (node for node in reach.tree.below(council.code) if node.code in owing)
+    below = (node for node in reach.tree.below(reach.council.code) if node.code in owing)
     schools = {node.code: node.name for node in below}
-    return Report(council, period, months, schools, offices)
+    return Report(reach.council, period, months, schools, offices)
 
 
 async def _months(

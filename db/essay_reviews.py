@@ -27,10 +27,13 @@ from knowledge.essays.checks import Warned
 from knowledge.essays.draft import Draft, SentFile
 from knowledge.essays.rules import EssayRules
 from knowledge.essays.states import COUNTED, EssayState, FileRole, OfficeState, PupilConsent
-from knowledge.policies.rights import Right, tops
+from knowledge.policies.rights import Right, may, tops
 
 STATES = tuple(EssayState)
 """The states by their number in a seal: never reorder, only add."""
+
+COUNCIL = 0
+"""The secretary's desk, where others are offices by their ids."""
 
 VERSION = 10
 """A seal is the version's number times this, and the number of a state."""
@@ -38,10 +41,11 @@ VERSION = 10
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An essay as a button knows it."""
+    """An essay as a button knows it, at the desk where it was shown."""
 
     essay_id: int
     seal: int
+    desk: int = COUNCIL
 
 
 class Verdict(StrEnum):
@@ -85,13 +89,19 @@ async def councils_of(session: AsyncSession, actor: Actor) -> list[Unit]:
     return [await units.by_code(session, node.code) for node in tops(held, Right.REVIEW, tree)]
 
 
+async def is_reviewer(session: AsyncSession, actor: Actor, essay: Essay) -> bool:
+    """Whether an essay is for somebody to accept or return."""
+    tree, held = await units.tree(session), await rights.held_by(session, actor)
+    row = await session.get_one(Round, essay.round_id)
+    council = await session.get_one(Unit, row.owner_id)
+    return may(held, Right.REVIEW, council.code, tree)
+
+
 async def waiting(session: AsyncSession, actor: Actor, month: date | None = None) -> list[int]:
-    """The essays that wait for somebody's word, the oldest month first; `month`: of that alone."""
-    keeps = {
-        id_
-        for top in await councils_of(session, actor)
-        for id_ in await units.below(session, top.id)
-    }
+    """The essays that wait for somebody's word, the oldest month first; `month`: of that alone.
+    Raises `NotAllowed` for whoever is no secretary."""
+    tops_ = await rights.tops_of(session, actor, Right.REVIEW)
+    keeps = {id_ for top in tops_ for id_ in await units.below(session, top.id)}
     rounds = await session.scalars(select(Round.id).where(Round.owner_id.in_(keeps)))
     query = select(Essay.id).where(
         Essay.round_id.in_(rounds.all()),

@@ -8,45 +8,40 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from telegram import InlineKeyboardMarkup, Message, User
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, User
 
 from db import closing_acts, closings
 from db.closing_acts import Outlook
 from db.closings import Batch
-from db.outbox import Call
 from db.rights import Actor
 from db.tables import Closing, Round, Unit
 from handlers.buttons import Action, Press, button, column, keep_buttons, row
-from handlers.closing_packages import Packages, build_packages, lost_essays
+from handlers.closing_packages import LONGEST_LABEL, Made, by_hand, make, package_calls
 from handlers.context import Context
-from handlers.essay_review import receipt_button
 from handlers.essays import month_of, number_of
 from handlers.guards import in_private, require_consent, with_consent
 from handlers.moments import today
 from handlers.render import clipped, fill
 from handlers.render_closing import (
     already,
-    caption,
     closed,
     deadline_words,
     lost_words,
     preview,
     sent_again,
-    to_receiver,
 )
 from handlers.render_essay import month_words
-from handlers.sending import file_calls, message_call, replace_buttons, rewrite, say, send
+from handlers.sending import replace_buttons, rewrite, say, send
 from handlers.taps import Tap
 from handlers.texts import closing as texts
 from knowledge.errors import StaleButton
 from knowledge.orders.matching import month_named
-from knowledge.policies.delivery import Kind
+from knowledge.policies.due import YEARS
 
 ATTEMPTS = 3
 """Times that packages are made anew because the list has changed under them."""
 
 MOST_COUNCILS = 50
-LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +51,6 @@ class Wish:
     round_id: int
     month: date
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What is ready to be closed: the batch, but for essays that have `lost` files, its packages on
-    disk, and when that was."""
-
-    whole: Batch
-    lost: frozenset[str]
-    packages: Packages
-    now: datetime
-
-    @property
-    def batch(self) -> Batch:
-        return self.whole.without(self.lost)
-
-    @property
-    def hashes(self) -> list[str]:
-        return [hash_ for files in self.packages.values() for _, hash_ in files]
 
 
 @in_private
@@ -87,7 +63,7 @@ async def chotky(message: Message, user: User, context: Context) -> None:
         month = month_named(words, today(context), bare=True)
         if not words and found:
             month = await closing_acts.month_to_close(session, found[0][0], context.now)
-    if not found or month is None:
+    if not found or month is None or month.year not in YEARS:
         say(context, message, texts.NO_SUCH_MONTH if found else texts.NO_ROUND)
     elif len(found) > 1:
         say(context, message, texts.WHICH_COUNCIL, _councils(found, month))
@@ -136,7 +112,7 @@ async def send_again(tap: Tap, context: Context) -> None:
     closing = await _closing(tap, context, tap.numbers[0])
     async with context.work.read() as session:
         whole = await closings.sent(session, closing)
-    made = await _made(context, whole)
+    made = await make(context, whole)
     actor = context.actor(tap.asker.telegram_id)
     async with context.work.write() as session:
         await closing_acts.send_again(session, actor, closing, made.hashes, made.now)
@@ -144,7 +120,7 @@ async def send_again(tap: Tap, context: Context) -> None:
         receivers = await closing_acts.receivers(session, made.batch.office_ids)
     chats = {id_: own for id_, own in receivers.items() if id_ in waiting}
     say(context, tap.message, sent_again(made.batch, made.lost))
-    context.work.calls += _package_calls(tap.message.chat.id, made, chats, closing)
+    context.work.calls += package_calls(tap.message.chat.id, made, chats, closing)
 
 
 async def received(tap: Tap, context: Context) -> None:
@@ -190,7 +166,7 @@ def _why_not(outlook: Outlook, now: datetime) -> str:
         return texts.NO_OFFICE
     if not batch.essay_ids and not batch.month.schools:
         return fill(texts.NOTHING_OWED, month=month, council=batch.month.council)
-    if not batch.essay_ids and now < outlook.over_at:
+    if not batch.essay_ids and not outlook.is_over(now):
         return texts.NOTHING_YET.format(month=month, day=deadline_words(outlook))
     return ""
 
@@ -205,18 +181,7 @@ async def _make(context: Context, actor: Actor, wish: Wish) -> Made | None:
     empty = not batch.essay_ids and wish.number > 1
     if batch.month.number != wish.number or empty or _why_not(outlook, context.now):
         return None
-    return await _made(context, batch)
-
-
-async def _made(context: Context, whole: Batch) -> Made:
-    """The batch with its packages. Nothing may be written yet: the disk is waited for."""
-    await context.work.rest()
-    now, files = context.now, context.services.files
-    lost = await lost_essays(files, whole.month)
-    kept = whole.without(lost)
-    if lost and not kept.essay_ids:
-        return Made(whole, lost, {}, now)
-    return Made(whole, lost, await build_packages(files, kept.month), now)
+    return await make(context, batch)
 
 
 async def _close(tap: Tap, context: Context, actor: Actor, made: Made) -> bool:
@@ -229,47 +194,13 @@ async def _close(tap: Tap, context: Context, actor: Actor, made: Made) -> bool:
         closing = await closing_acts.close(session, actor, batch, made.hashes, made.now)
         chats = await closing_acts.receivers(session, batch.office_ids)
     replace_buttons(context, tap.message)
-    say(context, tap.message, closed(batch, chats, made.lost), _by_hand(batch, chats, closing))
-    context.work.calls += _package_calls(tap.message.chat.id, made, chats, closing)
+    say(context, tap.message, closed(batch, chats, made.lost), by_hand(batch, chats, closing))
+    context.work.calls += package_calls(tap.message.chat.id, made, chats, closing)
     return True
 
 
 async def _waiting(session: AsyncSession, of: Round, made: Made) -> Batch:
     return await closings.waiting(session, of, made.whole.month.month, made.now)
-
-
-def _package_calls(
-    secretary: int, made: Made, chats: dict[int, tuple[int, ...]], closing: Closing
-) -> list[Call]:
-    """The packages to the secretary, and to those who receive them with a button to confirm."""
-    batch, calls = made.batch, []
-    for office_id, office in zip(batch.office_ids, batch.month.offices, strict=True):
-        files, words = made.packages.get(office, ()), caption(batch.month, office)
-        calls += file_calls(secretary, files, words)
-        for chat_id in chats.get(office_id, ()) if files else ():
-            confirm = column(receipt_button(office_id, closing.id))
-            calls += file_calls(chat_id, files, words)
-            calls.append(
-                message_call(Kind.RECEIPT, chat_id, to_receiver(batch, office), confirm)
-            )
-    return calls
-
-
-def _by_hand(
-    batch: Batch, chats: dict[int, tuple[int, ...]], closing: Closing
-) -> InlineKeyboardMarkup | None:
-    """A button for each office that has nobody in the bot."""
-    buttons = [
-        button(
-            clipped(texts.RECEIVED_AT.format(office=office), LONGEST_LABEL),
-            Action.CLOSING_RECEIVED,
-            id_,
-            closing.id,
-        )
-        for id_, office in zip(batch.office_ids, batch.month.offices, strict=True)
-        if not chats[id_] and batch.essay_ids
-    ]
-    return column(*buttons) if buttons else None
 
 
 def _keyboard(batch: Batch) -> InlineKeyboardMarkup:
@@ -281,7 +212,7 @@ def _keyboard(batch: Batch) -> InlineKeyboardMarkup:
     )
 
 
-def _again_button(closing: Closing):
+def _again_button(closing: Closing) -> InlineKeyboardButton:
     template = texts.SEND_AGAIN_SUPPLEMENT if closing.number > 1 else texts.SEND_AGAIN
     return button(template.format(number=closing.number - 1), Action.CLOSING_AGAIN, closing.id)
 

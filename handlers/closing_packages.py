@@ -1,30 +1,105 @@
-"""Packages of a closing on disk: made beside everything else, kept under their hashes."""
+"""Packages of a closing: made on disk before anything is written, then sent to the offices."""
 
 import asyncio
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from handlers.context import Files
+from telegram import InlineKeyboardMarkup
+
+from db.closings import Batch
+from db.outbox import Call
+from db.tables import Closing
+from handlers.buttons import Action, button, column
+from handlers.context import Context, Files
+from handlers.essay_review import receipt_button
 from handlers.papers.package import write_zips
+from handlers.render import clipped
+from handlers.render_closing import caption, to_receiver
+from handlers.sending import file_calls, message_call
+from handlers.texts import closing as texts
 from knowledge.essays.month import ClosedMonth, ListedFile
+from knowledge.policies.delivery import Kind
 
 Packages: TypeAlias = Mapping[str, tuple[tuple[str, str], ...]]
 """By the office's name: the names and hashes of its files, in the order of parts."""
 
 Source: TypeAlias = Callable[[str], Path]
 
-
-async def lost_essays(files: Files, month: ClosedMonth) -> frozenset[str]:
-    """The codes of essays of which a file is not on disk as it should be: a package would stand
-    there without it."""
-    return await asyncio.to_thread(missing, month, files.path)
+LONGEST_LABEL = 60
 
 
-async def build_packages(files: Files, month: ClosedMonth) -> Packages:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is ready to be closed: the batch, but for essays that have `lost` files, its packages on
+    disk, and when that was."""
+
+    whole: Batch
+    lost: frozenset[str]
+    packages: Packages
+    now: datetime
+
+    @property
+    def batch(self) -> Batch:
+        return self.whole.without(self.lost)
+
+    @property
+    def hashes(self) -> list[str]:
+        return [hash_ for files in self.packages.values() for _, hash_ in files]
+
+
+async def make(context: Context, whole: Batch) -> Made:
+    """A batch with its packages on disk. Nothing may be written yet: the disk is waited for.
+
+    Raises `OSError`, as for a full disk.
+    """
+    await context.work.rest()
+    now, files = context.now, context.services.files
+    lost = await asyncio.to_thread(missing, whole.month, files.path)
+    kept = whole.without(lost)
+    if lost and not kept.essay_ids:
+        return Made(whole, lost, {}, now)
+    return Made(whole, lost, await _packages(files, kept.month), now)
+
+
+def package_calls(
+    secretary: int, made: Made, chats: dict[int, tuple[int, ...]], closing: Closing
+) -> list[Call]:
+    """The packages to the secretary, and to those who receive them with a button to confirm."""
+    batch, calls = made.batch, []
+    for office_id, office in zip(batch.office_ids, batch.month.offices, strict=True):
+        files, words = made.packages.get(office, ()), caption(batch.month, office)
+        calls += file_calls(secretary, files, words)
+        for chat_id in chats.get(office_id, ()) if files else ():
+            confirm = column(receipt_button(office_id, closing.id)) if batch.essay_ids else None
+            calls += file_calls(chat_id, files, words)
+            calls.append(message_call(Kind.RECEIPT, chat_id, to_receiver(batch, office), confirm))
+    return calls
+
+
+def by_hand(
+    batch: Batch, chats: dict[int, tuple[int, ...]], closing: Closing
+) -> InlineKeyboardMarkup | None:
+    """A button for each office that has nobody in the bot."""
+    buttons = [
+        button(
+            clipped(texts.RECEIVED_AT.format(office=office), LONGEST_LABEL),
+            Action.CLOSING_RECEIVED,
+            id_,
+            closing.id,
+        )
+        for id_, office in zip(batch.office_ids, batch.month.offices, strict=True)
+        if not chats[id_] and batch.essay_ids
+    ]
+    return column(*buttons) if buttons else None
+
+
+async def _packages(files: Files, month: ClosedMonth) -> Packages:
     """Make the packages of all offices and keep them; the same month gives the same hashes, so that
-    doing it again leaves nothing behind. Raises `OSError`, as for a full disk."""
+    doing it again leaves nothing behind."""
     room = await asyncio.to_thread(files.room)
     try:
         written = await asyncio.to_thread(_write, month, room, files.path)
@@ -37,7 +112,8 @@ async def build_packages(files: Files, month: ClosedMonth) -> Packages:
 
 
 def missing(month: ClosedMonth, source: Source) -> frozenset[str]:
-    """As `lost_essays`, for whoever may wait for the disk."""
+    """The codes of essays of which a file is not on disk as it should be: a package would stand
+    there without it. Reads the disk."""
     return frozenset(
         essay.code
         for essay in month.essays

@@ -16,7 +16,6 @@ from db.work import UnitOfWork
 from handlers.addressed import without_names_called
 from knowledge.essays.reading import EssayText
 
-
 P = ParamSpec("P")
 
 

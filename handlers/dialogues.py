@@ -13,6 +13,7 @@ from db.exchanges import Opinion, Verdict
 from handlers import (
     answer_drafts,
     days_off,
+    essay_returning,
     essay_steps,
     essays,
     more_time,
@@ -28,6 +29,7 @@ from handlers.buttons import Action, button, row
 from handlers.context import Context
 from handlers.days_off import DAYS_OFF
 from handlers.essay_asking import ESSAY
+from handlers.essay_returning import RETURNING
 from handlers.favour_drafts import FAVOUR
 from handlers.invitations import JOINING, take_name
 from handlers.notes import NOTING
@@ -83,6 +85,8 @@ async def _expects(message: Message, context: Context, talk: Talk, said: str) ->
         return await essay_steps.expects(message, context)
     if talk.kind == FAVOUR:
         return await more_time.expects(message, context, talk, said)
+    if talk.kind == RETURNING:
+        return essay_returning.expects(said)
     return True
 
 
@@ -184,5 +188,6 @@ STEPS: dict[str, Step] = {
     FAVOUR: more_time.typed,
     DAYS_OFF: days_off.typed,
     ESSAY: essay_steps.typed,
+    RETURNING: essay_returning.typed,
 }
 """What each kind of dialogue does with the words it waited for."""

@@ -5,7 +5,7 @@ messages of their own, without an end; its answer is one message, which is revis
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 
 from telegram import InlineKeyboardMarkup, Message, Update
 
@@ -13,10 +13,12 @@ from db import essay_drafts
 from db.essay_drafts import Begun
 from handlers.buttons import Action, button, column
 from handlers.context import Context
-from handlers.essay_asking import Lead, keep_and_ask, own_draft, say_as_one, seal
+from handlers.essay_asking import Lead, handing_of, keep_and_ask, own_draft, say_as_one, seal
 from handlers.essay_steps import without_content
 from handlers.essays import Start, begin, schools_of
 from handlers.guards import agreed, ask_consent
+from handlers.moments import day_of
+from handlers.render import fill
 from handlers.render_essay import file_trouble, got_words
 from handlers.sending import keyed, replace_buttons, reply_calls, say
 from handlers.taps import Tap
@@ -32,6 +34,9 @@ LONGEST_ALBUM_ID = 64
 """Characters; Telegram's own have about 17."""
 
 LONGEST_FILE_NAME = 120
+LONG_PAUSE = timedelta(hours=12)
+"""After so long a file may well be another essay than the one that was left unfinished."""
+
 BEGINNING = 400
 """Characters of a file's words that are kept in the draft: for its title and the month it names."""
 
@@ -82,6 +87,29 @@ async def all_one(tap: Tap, context: Context) -> None:
     await keep_and_ask(tap.message, context, begun, begun.draft.onward())
 
 
+async def of_the_old_one(tap: Tap, context: Context) -> None:
+    """[Của bài đang dở]"""
+    begun = await own_draft(tap, context)
+    draft = begun.draft
+    if not draft.queue:
+        raise StaleButton
+    replace_buttons(context, tap.message)
+    taken = replace(draft, files=(*draft.files, *draft.queue), queue=()).onward()
+    await keep_and_ask(tap.message, context, begun, taken, Lead(got_words(taken)))
+
+
+async def a_new_one(tap: Tap, context: Context) -> None:
+    """[Bài mới, bỏ bài dở]"""
+    begun = await own_draft(tap, context)
+    if not begun.draft.queue:
+        raise StaleButton
+    first, *others = begun.draft.queue
+    draft = Draft(files=(first,), queue=tuple(others))
+    replace_buttons(context, tap.message)
+    handing = await handing_of(context, begun)
+    await begin(tap.message, context, handing, Start(draft, lead=Lead(got_words(draft))))
+
+
 async def _take(message: Message, telegram_id: int, context: Context, sent: Sent) -> None:
     """Bring a file to disk, read it, and put it into the draft."""
     await context.work.rest()
@@ -95,6 +123,8 @@ async def _take(message: Message, telegram_id: int, context: Context, sent: Sent
     caption = read_caption(message.caption or "")
     if begun is None:
         await _begin_with(message, context, file, caption)
+    elif _may_be_another(begun, file, context.now):
+        await _ask_whose(message, context, begun, file)
     elif len(begun.draft.files) >= MOST_FILES:
         say(context, message, texts.TOO_MANY_FILES.format(count=MOST_FILES), quote=True)
     else:
@@ -148,7 +178,7 @@ async def _add(
     if draft.step in (waits_for, Step.PHOTO, Step.CONTENT):
         draft = draft.onward()
     key = f"essay-album:{message.chat.id}:{album}" if album else ""
-    if len(draft.texts) > 1 and album and file.role is FileRole.TEXT:
+    if len(draft.texts) > 1 and album and album == begun.draft.album:
         await _ask_how_many(message, context, begun, draft, key)
     else:
         await keep_and_ask(message, context, begun, draft, Lead(got_words(draft), key))
@@ -162,6 +192,26 @@ async def _ask_how_many(
         await essay_drafts.keep(session, begun, draft, context.now)
     text = f"{got_words(draft)}\n\n{texts.SEVERAL_TEXTS.format(count=len(draft.texts))}"
     await say_as_one(message, context, text, _how_many(begun), key)
+
+
+def _may_be_another(begun: Begun, file: SentFile, now: datetime) -> bool:
+    """Whether a text that comes long after the rest of a draft may be an essay of its own."""
+    is_text = file.role is FileRole.TEXT and begun.draft.step is not Step.CONTENT
+    return is_text and begun.draft.has_content and now - begun.touched_at > LONG_PAUSE
+
+
+async def _ask_whose(message: Message, context: Context, begun: Begun, file: SentFile) -> None:
+    """The file waits until somebody says which essay it belongs to."""
+    draft = replace(begun.draft, queue=(*begun.draft.queue, file))
+    async with context.work.write() as session:
+        await essay_drafts.keep(session, begun, draft, context.now)
+    keyboard = column(
+        button(texts.OF_THE_OLD_ONE, Action.ESSAY_OLD, seal(begun)),
+        button(texts.A_NEW_ONE, Action.ESSAY_NEW, seal(begun)),
+    )
+    about = begun.draft.praised or texts.NOT_GIVEN
+    said = fill(texts.WHICH_ESSAY, name=file.name, about=about, day=day_of(begun.touched_at))
+    say(context, message, said, keyboard, quote=True)
 
 
 def _how_many(begun: Begun) -> InlineKeyboardMarkup:

@@ -8,7 +8,6 @@ from db import essay_receiving
 from db.essay_news import News, Telling
 from db.essay_receiving import Batch
 from db.essay_reviews import COUNCIL, Decision
-from db.essays import Receipt
 from db.more_time import Listener
 from db.tables import Unit
 from handlers.buttons import Action, button, row
@@ -30,7 +29,7 @@ async def pass_on(context: Context, made: Decision, desk: int) -> None:
                 batch = await essay_receiving.batch_of(session, desk, closing_id or 0)
             pass_on_done(context, [one], batch)
         else:
-            text, keyboard = _words(one.news, made.receipt, office)
+            text, keyboard = _words(context, one.news, made, office)
             _tell(context, one.listeners, text, keyboard)
 
 
@@ -59,21 +58,23 @@ def told_words(context: Context, made: Decision, desk: int) -> str:
     return said if desk == COUNCIL else f"{said} {texts.OFFICE_RETURNS}"
 
 
-def _words(news: News, receipt: Receipt, office: str) -> tuple[str, InlineKeyboardMarkup | None]:
-    essay, known = receipt.essay, counter(receipt)
+def _words(
+    context: Context, news: News, made: Decision, office: str
+) -> tuple[str, InlineKeyboardMarkup | None]:
+    essay, known = made.receipt.essay, counter(made.receipt)
     match news:
         case News.RETURNED:
             keyboard = row(
                 button(texts.REPLACE, Action.ESSAY_ANEW, essay.id),
                 button(texts.SHOW_FILES, Action.ESSAY_FILES, essay.id),
             )
-            return returned_to_school(receipt, office), keyboard
+            return returned_to_school(made.receipt, office), keyboard
         case News.ACCEPTED_AFTER_ALL:
             return fill(texts.SCHOOL_AFTER_ALL, **known), None
         case News.ALL_ACCEPTED:
             return fill(texts.SCHOOL_ALL_ACCEPTED, **known), None
         case _:
-            known["reason"] = essay.reason or ""
+            known |= {"reason": essay.reason or "", "told": told_words(context, made, COUNCIL)}
             return fill(texts.OFFICE_RETURNED, office=office, **known), None
 
 

@@ -21,6 +21,7 @@ from knowledge.essays.counting import count_words
 from knowledge.essays.draft import Draft, Piece, Step
 from knowledge.essays.people_words import (
     LONGEST_TITLE,
+    asks,
     name_and_contact,
     name_and_unit,
     says_no,
@@ -62,7 +63,7 @@ def _expects(draft: Draft, message: Message) -> bool:
         case Step.CONTENT:
             return True
         case _:
-            return "?" not in said
+            return not asks(said)
 
 
 async def typed(message: Message, context: Context, _: Talk, said: str) -> None:
@@ -75,7 +76,7 @@ async def typed(message: Message, context: Context, _: Talk, said: str) -> None:
     draft, spoken = begun.draft, message
     if message.from_user is not None and message.from_user.is_bot and message.reply_to_message:
         spoken = message.reply_to_message
-    if draft.step is Step.CONTENT or (draft.pieces and _goes_on(draft, spoken)):
+    if draft.step is Step.CONTENT or _goes_on(draft, spoken):
         await _take_text(spoken, context, begun, said)
         return
     taken = TAKES[draft.step](draft, said) if draft.step in TAKES else None
@@ -163,14 +164,16 @@ def without_content(draft: Draft) -> Draft:
 
 
 def _goes_on(draft: Draft, message: Message) -> bool:
-    """Whether words go on with the text that was pasted before."""
-    if not draft.pieces:
+    """Whether words go on with the text that was pasted before, while nothing but its photos and
+    pupils is asked for."""
+    said = message.text or ""
+    if not draft.pieces or draft.editing or draft.step not in (Step.PHOTO, Step.CONSENT):
         return False
-    if count_words(message.text or "") >= LONG_PIECE:
+    if count_words(said) >= LONG_PIECE:
         return True
     last = max(one.at for one in draft.pieces)
-    soon = message.date.astimezone(UTC) - TOGETHER
-    return last >= soon.isoformat() and not says_no(message.text or "")
+    soon = (message.date.astimezone(UTC) - TOGETHER).isoformat()
+    return last >= soon and not (says_no(said) or says_yes(said) or asks(said))
 
 
 def _praised(draft: Draft, said: str) -> Draft | None:

@@ -105,14 +105,12 @@ async def next_month(tap: Tap, context: Context) -> None:
     """[Chuyển tháng sau]: handed in for the next month that is owed."""
     begun = await own_draft(tap, context)
     handing = await handing_of(context, begun)
-    async with context.work.write() as session:
+    async with context.work.read() as session:
         periods = await essay_periods.periods(session, handing, context.now)
-        later = [one.month for one in periods if one.month > begun.month]
-        if later:
-            begun = replace(begun, goal=replace(begun.goal, month=later[0]))
-            begun = await essay_drafts.keep(session, begun, begun.draft, context.now)
+    later = [one.month for one in periods if one.month > begun.month]
     if later:
-        await _submit(tap, context, begun)
+        goal = replace(begun.goal, month=later[0])
+        await _submit(tap, context, replace(begun, goal=goal))
     else:
         tap.whisper(texts.NO_NEXT_MONTH)
 
@@ -136,14 +134,13 @@ async def replace_it(tap: Tap, context: Context) -> None:
     """One of the essays that count gives way to this one, as a new version of it."""
     begun = await own_draft(tap, context)
     actor = context.actor(tap.asker.telegram_id)
-    async with context.work.write() as session:
+    async with context.work.read() as session:
         essay = await essays.by_id(session, tap.numbers[1])
         await essays.require_tending(session, actor, essay)
-        if (essay.unit_id, essay.month) != (begun.unit_id, begun.month):
-            raise StaleButton
-        begun = replace(begun, goal=replace(begun.goal, replaces_id=essay.id))
-        begun = await essay_drafts.keep(session, begun, begun.draft, context.now)
-    await _submit(tap, context, begun)
+    if (essay.unit_id, essay.month) != (begun.unit_id, begun.month):
+        raise StaleButton
+    goal = replace(begun.goal, replaces_id=essay.id)
+    await _submit(tap, context, replace(begun, goal=goal))
 
 
 async def _fresh(tap: Tap, context: Context) -> Begun:
@@ -172,7 +169,9 @@ async def _submit(
         else:
             essay = await essays.by_id(session, begun.replaces_id)
             result = await essays.replace(session, actor, essay, handing, sent)
-        if isinstance(result, Receipt):
+        if isinstance(result, Full):
+            await essay_drafts.keep(session, begun, begun.draft, context.now)
+        else:
             await essay_drafts.end(session, actor.telegram_id)
             await dialogues.end(session, Where(tap.message.chat.id, actor.telegram_id))
     if isinstance(result, Full):

@@ -207,7 +207,7 @@ def month_of(number: int) -> date:
     """The month of a button; raises `StaleButton` for a number that is none."""
     try:
         return date(number // 100, number % 100, 1)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise StaleButton from error
 
 

@@ -14,13 +14,17 @@ from handlers.sending import rewrite, say
 from handlers.taps import Tap
 from handlers.texts import people as texts
 from handlers.units import offer_units
-from knowledge.policies.rights import HOLDERS, Right
+from knowledge.policies.rights import HOLDERS, Right, Role
 
 OF_ROLES = {
     "remind": Right.REMIND,
     "nhac_ds": Right.REMIND,
     "nhac_xoa": Right.REMIND,
     "tiendo": Right.REMIND,
+    "chuanop": Right.REMIND,
+    "duyet": Right.REVIEW,
+    "chotky": Right.REVIEW,
+    "baocao": Right.REVIEW,
     "cauhoi": Right.ANSWER,
     "dapan": Right.ANSWER,
     "xacnhan": Right.SETTLE,
@@ -34,6 +38,9 @@ OF_ROLES = {
     "nhatky": Right.AUDIT,
 }
 """The commands that not everybody may use, and the right it takes: the help shows no others."""
+
+ALSO_OF = {"duyet": Right.RECEIVE}
+"""Commands that another right opens as well."""
 
 
 async def start(update: Update, context: Context) -> None:
@@ -66,9 +73,13 @@ async def _offered(context: Context, telegram_id: int) -> list[str]:
     async with context.work.read() as session:
         held = await rights.held_by(session, context.actor(telegram_id))
     roles = {one.role for one in held}
-    return [
-        name for name in texts.COMMANDS if name not in OF_ROLES or roles & HOLDERS[OF_ROLES[name]]
-    ]
+    return [name for name in texts.COMMANDS if name not in OF_ROLES or roles & _holders(name)]
+
+
+def _holders(name: str) -> frozenset[Role]:
+    """The roles that a command is for."""
+    also = HOLDERS[ALSO_OF[name]] if name in ALSO_OF else frozenset()
+    return HOLDERS[OF_ROLES[name]] | also
 
 
 async def riengtu(update: Update, context: Context) -> None:

@@ -1,6 +1,6 @@
 """/tiendo: how far every unit is with a plan's task, or with a month of the round.
 
-A unit has one line. The count of essays ("2/3") belongs before its state: `_line` is the place.
+A unit has one line; of a month see `handlers.progress_months`.
 """
 
 from telegram import InlineKeyboardMarkup, Message, User
@@ -12,41 +12,42 @@ from db.matters import Matter, Reach
 from handlers.buttons import Action, button, column
 from handlers.context import Context
 from handlers.guards import in_private, require_consent, with_consent
-from handlers.moments import day_words
-from handlers.render import clipped, escaped, fill, pack, plain
+from handlers.moments import day_words, today
+from handlers.progress_months import say_copyable, show_month
+from handlers.render import clipped, fill
 from handlers.render_duty import deadline_words, words_of
 from handlers.render_order_questions import LONGEST_LABEL
 from handlers.sending import say, send
 from handlers.taps import Tap
 from handlers.texts import orders as order_texts
 from handlers.texts import progress as texts
+from knowledge.orders.matching import month_named
 from knowledge.policies.progress import mark_of
 from knowledge.policies.rights import Right
 
 MOST_CHOICES = 10
-BLOCK = 3000
-"""Characters of one block to be copied: with its mark-up it must fit into a message."""
 
 
 @in_private
 @with_consent
 async def tiendo(message: Message, user: User, context: Context) -> None:
     """/tiendo [việc | tháng]; alone: this month's round."""
-    words = context.words
+    words, actor = context.words, context.actor(user.id)
     async with context.work.read() as session:
-        for top in await rights.tops_of(session, context.actor(user.id), Right.REMIND):
+        for top in await rights.tops_of(session, actor, Right.REMIND):
             reach = await matters.reach_of(session, top)
             found = await matter_search.find(session, reach, words, context.now)
             if found.round is not None or found.fits:
                 break
-    one = found.round or (found.fits[0] if len(found.fits) == 1 else None)
-    if one is not None:
-        _show(message, context, reach, one)
+    if found.round is not None or found.essays:
+        month = month_named(words, today(context), bare=True) or today(context).replace(day=1)
+        await show_month(message, context, actor, month)
+    elif len(found.fits) == 1:
+        _show(message, context, reach, found.fits[0])
     elif found.fits:
         say(context, message, texts.WHICH, _choices(found))
     else:
-        unknown = fill(texts.NO_MATTER, words=clipped(words, LONGEST_LABEL))
-        say(context, message, texts.NO_ROUND if found.essays else unknown)
+        say(context, message, fill(texts.NO_MATTER, words=clipped(words, LONGEST_LABEL)))
 
 
 async def show(tap: Tap, context: Context) -> None:
@@ -56,12 +57,9 @@ async def show(tap: Tap, context: Context) -> None:
 
 
 async def paste(tap: Tap, context: Context) -> None:
-    """[Bản dán]: the same as plain text to be copied at one touch, for Zalo or a letter."""
+    """[Bản dán] of a task."""
     reach, matter = await _found(tap, context)
-    lines = [plain(line) for line in _lines(reach, matter)]
-    blocks = pack(map(escaped, lines), BLOCK)
-    for block in blocks:
-        say(context, tap.message, f"<pre>{block}</pre>")
+    say_copyable(context, tap.message, _lines(reach, matter))
 
 
 def _show(message: Message, context: Context, reach: Reach, one: Matter) -> None:

@@ -11,7 +11,6 @@ from handlers.render import fill
 from handlers.render_essay import month_words
 from handlers.texts import closing as texts
 from knowledge.essays.month import ClosedMonth, SchoolLine
-from knowledge.policies.policy import DEFAULT
 from knowledge.policies.states import Standing
 
 MOST_CODES = 30
@@ -32,17 +31,15 @@ def preview(outlook: Outlook, now: datetime) -> list[str]:
     if outlook.before:
         lines.append(texts.WAS_CLOSED.format(at=moment(outlook.before[-1].closed_at)))
     lines.append(_count(outlook.batch))
-    if now < outlook.over_at:
+    if not outlook.is_over(now):
         lines.append(texts.NOT_OVER.format(day=deadline_words(outlook)))
     return [*lines, *_left_out(outlook.batch), *_missing(month.schools), *_offices(outlook)]
 
 
 def deadline_words(outlook: Outlook) -> str:
-    """The last day of the month's round; its hour too, where it ends within a day."""
-    end = DEFAULT.local(outlook.over_at)
-    if (end.hour, end.minute) != (0, 0):
-        return moment(outlook.over_at)
-    return day_words(outlook.printed)
+    """The last day of the month's round; with its hour, where it ends before the day does."""
+    due = outlook.due
+    return day_words(due.printed) if due.hour is None else moment(due.ends_at())
 
 
 def already(council: str, closings: Sequence[tuple[Closing, int]]) -> list[str]:
@@ -155,9 +152,7 @@ def _missing(schools: Iterable[SchoolLine]) -> Iterator[str]:
     elif any(school.standing is not Standing.WAIVED for school in schools):
         yield texts.ALL_COMPLETE
     for school in lacking:
-        yield fill(
-            texts.MISSING, unit=school.unit, count=school.handed_in, quota=school.quota
-        )
+        yield fill(texts.MISSING, unit=school.unit, count=school.handed_in, quota=school.quota)
 
 
 def _offices(outlook: Outlook) -> Iterator[str]:

@@ -97,13 +97,10 @@ def batch_month(batch: Batch) -> str:
 
 def batch_line(batch: Batch) -> str:
     """A closing at an office, in a list."""
+    waiting = texts.BATCH_WAITING.format(count=batch.waiting) if batch.waiting else ""
     received = texts.BATCH_RECEIVED.format(count=batch.received) if batch.received else ""
-    return texts.BATCH.format(
-        month=batch_month(batch),
-        total=batch.total,
-        waiting=batch.waiting,
-        rest=received + returned_words(batch),
-    )
+    rest = waiting + received + returned_words(batch)
+    return texts.BATCH.format(month=batch_month(batch), total=batch.total, rest=rest)
 
 
 def returned_words(batch: Batch) -> str:

@@ -26,6 +26,9 @@ ThiduaError
 |   +-- DraftGone                the essay it belongs to was handed in or put aside
 +-- EssayGone                    there is no such essay, or it was taken back or erased
 +-- MonthClosed                  the essay went out with its month, which is closed
++-- NoRound                      the unit keeps no round of essays of its own
++-- NothingToExport              no essay of that month counts
++-- FilesMissing                 essays whose files are not on disk as they should be
 +-- FileUnavailable              Telegram does not give a file, or it is too large for a bot
 +-- AlreadyHandled               another worker has done this update meanwhile
 +-- DatabaseUnavailable          the database cannot be opened or brought up to date
@@ -217,6 +220,26 @@ class EssayGone(ThiduaError):
 class MonthClosed(ThiduaError):
     code: str
     month: date
+
+
+@dataclass(eq=False)
+class NoRound(ThiduaError):
+    """`wanted`: the unit's name."""
+
+    wanted: str
+
+
+@dataclass(eq=False)
+class NothingToExport(ThiduaError):
+    wanted: str
+    month: date
+
+
+@dataclass(eq=False)
+class FilesMissing(ThiduaError):
+    """`codes` of the essays; everything else was written."""
+
+    codes: tuple[str, ...]
 
 
 @dataclass(eq=False)

@@ -73,5 +73,10 @@ ROUND_SET = (
 ROUND_ABOVE = "Lưu ý: vòng của {above} đã gồm các trường của {owner}; các trường ấy bị nhắc đôi."
 ROUND_BEFORE = "Trước đây: {quota} bài, ngày {day} hằng tháng."
 ROUND_HOUR = ", trước {hour}"
+EXPORTED = (
+    "Đã ghi vào {folder}: {essays} bài của {schools} trường, tháng {month}, cho {offices} nơi "
+    "nhận; {files} tệp kể cả danh sách và phiếu gửi."
+)
+NOT_A_MONTH = "«{text}» không phải tháng; xin ghi dạng 2026-11"
 NOT_BETWEEN = "«{text}» không phải số từ {least} đến {most}"
 NOT_AN_HOUR = "«{text}» không phải giờ; xin ghi dạng 17:00"

@@ -14,11 +14,14 @@ from knowledge.errors import (
     DuplicatePlan,
     EmptyDocument,
     EssayGone,
+    FilesMissing,
     FileUnavailable,
     InvitationGone,
     MonthClosed,
+    NoRound,
     NotAllowed,
     NotAPlan,
+    NothingToExport,
     PlanWaits,
     ProtectedDocument,
     StaleButton,
@@ -87,13 +90,16 @@ SENTENCES: dict[type[ThiduaError], str] = {
         "Bài {code} đã chuyển đi cùng kỳ tháng {month} nên em không đổi được nữa ạ. Thầy/cô nhờ "
         "thư ký giúp nhé."
     ),
+    NoRound: "{wanted} chưa có đợt nộp bài nào; xin đặt bằng round set, hoặc chọn đúng hội đồng.",
+    NothingToExport: "{wanted} chưa có bài nào được tính của tháng {month}.",
+    FilesMissing: (
+        "Trên đĩa không còn đủ tệp của bài {list}; các bài khác đã ghi đủ. Chạy doctor để xem."
+    ),
     FileUnavailable: (
         "Em chưa tải được tệp «{name}» ạ: Telegram chỉ cho em tải tệp tới 20 MB, và tệp phải còn "
         "trên Telegram. Thầy/cô nén hoặc giảm ảnh rồi gửi lại giúp em."
     ),
-    DraftGone: (
-        "Bài này đã nộp hoặc đã bỏ rồi ạ. Xem các bài đã nộp: /bainop. Nộp bài mới: /nop"
-    ),
+    DraftGone: ("Bài này đã nộp hoặc đã bỏ rồi ạ. Xem các bài đã nộp: /bainop. Nộp bài mới: /nop"),
     AlreadyHandled: "Việc này đã được xử lý rồi ({update_id}).",
     DatabaseUnavailable: "Không dùng được cơ sở dữ liệu: {detail}.",
 }
@@ -164,14 +170,14 @@ def _arguments(error: ThiduaError) -> dict[str, object]:
             values["fault"] = TABLE_PROBLEMS[problem].format(value=value)
         case UnknownUnit(similar=similar):
             values["hint"] = SIMILAR.format(list=", ".join(similar)) if similar else ""
-        case MonthClosed(month=month):
+        case MonthClosed(month=month) | NothingToExport(month=month):
             values["month"] = f"{month:%m/%Y}"
         case NotAllowed(role=role):
             values["role"] = ROLES.get(role, role)
         case UnitGone(until=until, successor=successor):
             follows = FOLLOWS.format(successor=successor) if successor else NOBODY_FOLLOWS
             values |= {"day": f"{until.day}/{until.month}/{until.year}", "follows": follows}
-        case AmbiguousUnit(codes=codes):
+        case AmbiguousUnit(codes=codes) | FilesMissing(codes=codes):
             values["list"] = ", ".join(codes)
         case AmbiguousPlan(ids=ids):
             values["list"] = ", ".join(map(str, ids))

@@ -7,7 +7,8 @@ COUNCIL_HEAD = "<b>Duyệt bài, {council}</b>"
 OFFICE_HEAD = "<b>Tiếp nhận bài, {office}</b>"
 OFFICE_WAITING = "📥 Chờ xác nhận: <b>{count} bài</b>{month}"
 NO_BATCH = "Không có bài nào chờ xác nhận{month} ạ."
-BATCH = "• {month}: {total} bài, chờ xác nhận {waiting}{rest}"
+BATCH = "• {month}: {total} bài{rest}"
+BATCH_WAITING = ", chờ xác nhận {count}"
 BATCH_RECEIVED = ", đã nhận {count}"
 BATCH_RETURNED = ", trả lại {count}"
 MONTH = "tháng {month}"
@@ -45,16 +46,16 @@ MEANWHILE = (
     "Bài này vừa có người xử lý, hoặc trường vừa nộp bản mới, nên em chưa làm gì. Hiện nay như sau:"
 )
 FULL = (
-    "Trường đã có đủ {count}/{quota} bài tháng {month} khác nên em chưa nhận lại bài {code}. Thầy/cô "
-    "trả lại một bài khác trước, nếu muốn dùng bài này ạ."
+    "Trường đã có đủ {count}/{quota} bài tháng {month} khác nên em chưa nhận lại bài {code}. "
+    "Thầy/cô trả lại một bài khác trước, nếu muốn dùng bài này ạ."
 )
 
 ACCEPTED = "✅ Đã nhận <b>{code}</b> ({unit})."
 ALL_DONE = "Hết bài chờ duyệt rồi ạ. Em cảm ơn thầy/cô!"
 OFFICE_ALL_DONE = "Không còn bài nào chờ xác nhận ạ. Em cảm ơn thầy/cô!"
 ASK_REASON = (
-    "Trả lại <b>{code}</b> ({unit}) vì sao ạ? Thầy/cô bấm một lý do, hoặc gõ lý do vào đây; trường sẽ "
-    "đọc đúng câu ấy."
+    "Trả lại <b>{code}</b> ({unit}) vì sao ạ? Thầy/cô bấm một lý do, hoặc gõ lý do vào đây; trường "
+    "sẽ đọc đúng câu ấy."
 )
 REASONS = (
     ("Thiếu phần", "Bài còn thiếu phần theo yêu cầu."),
@@ -82,19 +83,21 @@ BY_OFFICE = " từ {office}"
 TO_SUPPLEMENT = " Kỳ này đã chốt: bản mới sẽ vào danh sách bổ sung."
 REPLACE = "Thay bằng bản mới"
 SCHOOL_AFTER_ALL = (
-    "✅ Bài <b>{code}</b> nay <b>được nhận</b>, không cần thay nữa ạ. {unit} có {count}/{quota} bài "
-    "tháng {month}{outside}."
+    "✅ Bài <b>{code}</b> nay <b>được nhận</b>, không cần thay nữa ạ. {unit} có {count}/{quota} "
+    "bài tháng {month}{outside}."
 )
 SCHOOL_ALL_ACCEPTED = (
     "✅ Cả {count}/{quota} bài tháng {month} của {unit} đã được duyệt. Em cảm ơn thầy/cô!"
 )
 
 CONFIRMED = "✅ Em ghi nhận {office} đã nhận {received}/{total} bài {month}{rest}."
-CONFIRMED_BEFORE = "Phần này đã xác nhận trước rồi ạ: {office} nhận {received}/{total} bài {month}{rest}."
+CONFIRMED_BEFORE = (
+    "Phần này đã xác nhận trước rồi ạ: {office} nhận {received}/{total} bài {month}{rest}."
+)
 OFFICE_DONE = "📬 {office} đã nhận đủ <b>{received}/{total}</b> bài {month}."
 OFFICE_DONE_BUT = (
     "📬 {office} đã xem xong bài {month}: nhận <b>{received}/{total}</b>, trả lại {returned}."
 )
 OFFICE_RETURNED = (
-    "↩️ {office} trả lại bài <b>{code}</b> ({unit}).\nLý do: {reason}\nEm đã báo cho trường."
+    "↩️ {office} trả lại bài <b>{code}</b> ({unit}).\nLý do: {reason}\n{told}"
 )

@@ -86,6 +86,12 @@ SEVERAL_TEXTS = (
 )
 ONE_EACH = "Mỗi tệp một bài"
 ALL_ONE = "Tất cả là một bài"
+WHICH_ESSAY = (
+    "Thầy/cô đang nộp dở bài về {about} từ {day}. Tệp <b>{name}</b> là của bài ấy, hay là bài "
+    "mới ạ?"
+)
+OF_THE_OLD_ONE = "Của bài đang dở"
+A_NEW_ONE = "Bài mới, bỏ bài dở"
 QUEUED = "Còn {count} tệp nữa chờ thành bài riêng, em hỏi lần lượt ạ."
 WRONG_KIND = (
     "Em chưa nhận loại tệp này («{name}») làm bài viết ạ. Thầy/cô gửi .docx, .pdf, .doc, .txt, "

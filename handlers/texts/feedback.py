@@ -22,6 +22,7 @@ ABOUT: dict[str, str] = {
     "noting": "nhờ em nhắc việc riêng",
     "dating": "nhập ngày cho một việc trong /xacnhan",
     "essay": "nộp một bài Người tốt, việc tốt",
+    "returning": "trả lại một bài Người tốt, việc tốt",
     "favour": "gia hạn hay miễn một việc",
     "days_off": "nhập lịch nghỉ",
     "choosing_owners": "chọn đơn vị thực hiện trong /xacnhan",

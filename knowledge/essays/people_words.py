@@ -4,7 +4,8 @@ a caption that says several things at once."""
 import re
 from dataclasses import dataclass
 
-from knowledge.language import fold
+from knowledge.language import fold, syllables
+from knowledge.language.interrogatives import interrogative_places
 
 LONGEST_NAME = 120
 LONGEST_TITLE = 200
@@ -107,6 +108,16 @@ def says_no(text: str) -> bool:
 def says_yes(text: str) -> bool:
     """Whether a few words say: yes, and it was asked for."""
     return _bare(text) in _YES
+
+
+def asks(text: str) -> bool:
+    """Whether a few words are a question to the bot, and no answer to its own."""
+    words = syllables(text)
+    return "?" in text or (len(words) <= MOST_IN_A_QUESTION and bool(interrogative_places(words)))
+
+
+MOST_IN_A_QUESTION = 25
+"""Words of a question somebody types between two steps; a story has more."""
 
 
 def _bare(text: str) -> str:

@@ -67,6 +67,11 @@ def month_of_number(number: int) -> date | None:
     return period.at if period is not None else None
 
 
+def this_month(today: date) -> ReportPeriod:
+    """The month that a day falls in."""
+    return ReportPeriod(Span.MONTH, today.replace(day=1))
+
+
 def read_period(
     words: str, today: date, calendar: SchoolCalendar = DEFAULT_CALENDAR
 ) -> ReportPeriod | None:
@@ -74,7 +79,7 @@ def read_period(
     học"; nothing means this month. Terms without a year are this school year's. None: not read."""
     plain = fold(words).translate(_DASHES).strip()
     if not plain:
-        return ReportPeriod(Span.MONTH, today.replace(day=1))
+        return this_month(today)
     found = _SCHOOL_YEAR.search(plain)
     if found is not None and (int(found[1]) + 1) % 100 != int(found[2]):
         found = None

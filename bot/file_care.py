@@ -30,28 +30,31 @@ async def look(
     store: FileStore, database: Database, now: datetime, *, thorough: bool = False
 ) -> Found:
     """Compare disk and rows; `thorough`: every file's bytes as well, which takes its time."""
-    stored = await asyncio.to_thread(lambda: list(store.all()))
+    stored = await asyncio.to_thread(lambda: list(store.all()))  # before the rows are asked
     async with database.read() as session:
         wanted = await essay_files.wanted(session, now)
         of_essays = await essay_files.of_essays(session)
     orphans = await asyncio.to_thread(_orphans, store, stored, wanted)
-    there = {one.hash for one in stored if not one.is_unfinished}
-    if thorough:
-        there = await asyncio.to_thread(lambda: set(filter(store.is_whole, there)))
+    hashes = {one.hash for one in of_essays}
+    there = await asyncio.to_thread(_there, store, hashes, thorough=thorough)
     missing = dict.fromkeys(one.code for one in of_essays if one.hash not in there)
     return Found(tuple(orphans), tuple(missing))
+
+
+def _there(store: FileStore, hashes: Collection[str], *, thorough: bool) -> set[str]:
+    """Those of these files that are on disk now: a row may name one that came after the listing."""
+    is_there = store.is_whole if thorough else lambda one: store.path(one).is_file()
+    return set(filter(is_there, hashes))
 
 
 async def sweep(store: FileStore, database: Database, now: datetime) -> int:
     """Delete the orphans; returns how many files that were."""
     found = await look(store, database, now)
-    await asyncio.to_thread(_discard, store, found.orphans)
-    return len(found.orphans)
+    return await asyncio.to_thread(_discard, store, found.orphans)
 
 
-def _discard(store: FileStore, orphans: Collection[Stored]) -> None:
-    for one in orphans:
-        store.discard(one)
+def _discard(store: FileStore, orphans: Collection[Stored]) -> int:
+    return sum([store.discard(one) for one in orphans])
 
 
 def _orphans(store: FileStore, stored: Collection[Stored], wanted: Collection[str]) -> list[Stored]:

@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ class Stored:
 
     @property
     def is_unfinished(self) -> bool:
-        return self.path.suffix == UNFINISHED
+        return UNFINISHED in (self.path.suffix, self.path.parent.suffix)
 
 
 class FileStore:
@@ -70,11 +71,12 @@ class FileStore:
 
     def all(self) -> Iterator[Stored]:
         """Everything in the store."""
-        for path in sorted(self.folder.rglob("*")):
-            if path.is_file():
-                found = path.stat()
-                name = path.name.partition(".")[0]
-                yield Stored(path, name[:HASH_LENGTH], found.st_size, found.st_mtime)
+        for folder, folders, names in os.walk(self.folder):
+            folders.sort()
+            for name in sorted(names):
+                found = _stored(Path(folder, name))
+                if found is not None:
+                    yield found
 
     def is_whole(self, hash_: str) -> bool:
         """Whether the file is there and has the bytes that its hash says."""
@@ -83,9 +85,22 @@ class FileStore:
         except OSError:
             return False
 
-    def discard(self, stored: Stored) -> None:
-        """Delete a file."""
-        stored.path.unlink(missing_ok=True)
+    def discard(self, stored: Stored) -> bool:
+        """Delete a file, unless somebody has asked for it since it was looked at: then it stays.
+
+        It is put aside first, so that nobody can find it, ask for it, and then lose it.
+        """
+        aside = stored.path.with_name(f"{secrets.token_hex(8)}{UNFINISHED}")
+        try:
+            stored.path.rename(aside)
+        except FileNotFoundError:
+            return False
+        if aside.stat().st_mtime > stored.written_at:
+            aside.rename(stored.path)
+            return False
+        aside.unlink()
+        _remove_left_room(stored.path.parent)
+        return True
 
     def time(self) -> float:
         """The present by the disk's own clock, in seconds since the epoch: files are as old as
@@ -101,11 +116,20 @@ class FileStore:
     def _keep(self, data: bytes) -> str:
         hash_ = hashlib.sha256(data).hexdigest()
         target = self.path(hash_)
-        if target.exists() and target.stat().st_size == len(data):
-            os.utime(target)  # whoever clears up sees that it is wanted again
-            return hash_
-        self._write(target, data)
+        if not self._is_wanted_again(target, len(data)):
+            self._write(target, data)
         return hash_
+
+    def _is_wanted_again(self, target: Path, size: int) -> bool:
+        """Whether the file is there already; whoever clears up then sees that it is wanted."""
+        try:
+            if target.stat().st_size != size:
+                return False
+            os.utime(target)
+        except FileNotFoundError:
+            return False
+        _sync_folder(target.parent)  # whoever wrote it may have been killed before
+        return True
 
     def _keep_path(self, path: Path) -> str:
         hash_ = _hash_of(path)
@@ -137,9 +161,27 @@ def clear(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def _stored(path: Path) -> Stored | None:
+    """What lies there; None where somebody has named or removed it meanwhile."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    hash_ = path.name.partition(".")[0][:HASH_LENGTH]
+    return Stored(path, hash_, found.st_size, found.st_mtime)
+
+
+def _remove_left_room(folder: Path) -> None:
+    """A room that a kill left behind goes with the last file in it."""
+    if folder.suffix == UNFINISHED:
+        with suppress(OSError):
+            folder.rmdir()
+
+
 def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
         _sync_folder(folder.parent)
 
 

@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.outbox import Outbox
-from bot.outcomes import is_away
+from bot.outcomes import is_away, wait_of
 from bot.pace import Waits
 from bot.quiet import Quiet
 from bot.raw_bot import RawBot
@@ -74,6 +74,7 @@ class Inbox:
     patience: float = 0.5
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _at_work: set[asyncio.Task[None]] = field(default_factory=set)
+    _resting: dict[int, asyncio.Task[Any] | None] = field(default_factory=dict)
     _signs: set[asyncio.Task[None]] = field(default_factory=set)
     _stopping: bool = False
 
@@ -110,22 +111,29 @@ class Inbox:
         while await self._begin() or self._at_work:
             await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
 
+    @property
+    def _busy(self) -> int:
+        """Updates that take a place; those that wait for Telegram to give a file do not."""
+        return len(self._at_work) - len(self._resting)
+
     async def _turn(self) -> float:
         await self._begin()
         return IDLE
 
     async def _begin(self) -> int:
         """Start what can be started; returns how many updates that was."""
-        if len(self._at_work) >= SIDE_BY_SIDE:
+        if self._busy >= SIDE_BY_SIDE and not self._resting:
             return 0
         async with self.database.write() as session:
+            if self._resting:
+                await inbox.renew(session, self.worker, self._resting, self.clock())
             found = await self._claim(session)
         self._start(found)
         return len(found)
 
     async def _claim(self, session: AsyncSession, ending: int = 0) -> list[Waiting]:
         """Claim as many as there is room for, that of those `ending` now included."""
-        free = SIDE_BY_SIDE - len(self._at_work) + ending
+        free = SIDE_BY_SIDE - self._busy + ending
         if self._stopping or free <= 0:
             return []
         return await inbox.claim(session, self.worker, self.clock(), free)
@@ -139,7 +147,7 @@ class Inbox:
     def _one_is_done(self, task: asyncio.Task[None]) -> None:
         """What came meanwhile was claimed by the one that ended, unless it came too late for that
         and found no room."""
-        if len(self._at_work) >= SIDE_BY_SIDE:
+        if self._busy >= SIDE_BY_SIDE:
             self.ring()
         self._at_work.discard(task)
         if not task.cancelled() and (error := task.exception()):
@@ -162,15 +170,15 @@ class Inbox:
         if item.attempts >= CUT_SHORT:
             return RuntimeError("cut short again and again")
         attempt = partial(self._attempt, item, update)
-        failure = await self._reaching(attempt)
+        failure = await self._reaching(item, attempt)
         for pause in PAUSES:
             if failure is None:
                 break
             await self.waits.sleep(pause)
-            failure = await self._reaching(attempt)
+            failure = await self._reaching(item, attempt)
         return failure
 
-    async def _reaching(self, attempt: Work[Exception | None]) -> Exception | None:
+    async def _reaching(self, item: Waiting, attempt: Work[Exception | None]) -> Exception | None:
         """An attempt, made again as long as Telegram does not give what the handler asked of it,
         such as a file: the update waits in its row meanwhile. Returns why it fails otherwise."""
         for pause in FETCHES:
@@ -178,10 +186,22 @@ class Inbox:
             if not isinstance(failure, TelegramError) or not is_away(failure):
                 return failure
             self._quiet.warn("away", "Telegram does not give what was asked: %s", failure)
+            self._resting[item.update_id] = asyncio.current_task()
+            self.ring()  # somebody else can be served meanwhile
+            try:
+                await self._leave_alone(failure, pause)
+            finally:
+                del self._resting[item.update_id]
+        return failure
+
+    async def _leave_alone(self, failure: TelegramError, pause: float) -> None:
+        """Ask nothing of Telegram until it may answer again, or as long as it asks for."""
+        if isinstance(failure, RetryAfter):
+            pause = max(pause, wait_of(failure))
+        else:
             self.outbox.link.broken(str(failure))
             await self.outbox.link.wait()
-            await self.waits.sleep(pause)
-        return failure
+        await self.waits.sleep(pause)
 
     async def _attempt(self, item: Waiting, update: Update) -> Exception | None:
         """Handle an update and commit it, with the first of its calls claimed already, and what is
@@ -261,6 +281,9 @@ class Inbox:
     async def _finish(self) -> None:
         """Let what is at work come to its end; what does not is handled by the next process."""
         self._stopping = True
+        for resting in self._resting.values():
+            if resting is not None:
+                resting.cancel()
         if self._at_work:
             await asyncio.wait(self._at_work, timeout=PATIENCE)
         for task in (*self._at_work, *self._signs):

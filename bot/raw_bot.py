@@ -15,6 +15,9 @@ POLL_SECONDS = 25
 POLL_MARGIN = 10
 """Seconds after that until a poll counts as lost."""
 
+UPLOAD_SECONDS = 120
+"""Seconds that Telegram may take over a file of up to 50 MB."""
+
 FILE_SECONDS = 30
 """Seconds of silence after which the way of a file counts as broken."""
 
@@ -40,6 +43,11 @@ class RawBot(ExtBot[None]):
         `{"file_name": ..., "hash": ...}` for one that lies on disk (`bot.file_store`).
         """
         sent = {name: await self._sent(value) for name, value in parameters.items()}
+        if any(isinstance(value, InputFile) for value in sent.values()):
+            # A slow way is no lost one: what is in doubt would be sent a second time.
+            return await self._post(
+                method, sent, read_timeout=UPLOAD_SECONDS, write_timeout=UPLOAD_SECONDS
+            )
         return await self._post(method, sent)
 
     async def raw_file(self, file_id: str) -> bytes:

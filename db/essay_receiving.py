@@ -2,13 +2,14 @@
 returned. What an office returns comes back to its school as what the secretary returns does."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import audit, essay_news, essays, people, rights, units
+from db import audit, essay_news, essays, people, rights
 from db.audit import Deed
+from db.essay_batches import Batch, at_office, batch_of
 from db.essay_news import News, Telling
 from db.essay_reviews import (
     VERSION,
@@ -23,39 +24,13 @@ from db.essay_reviews import (
     set_state,
 )
 from db.rights import Actor
-from db.tables import Closing, Essay, Handover, Round, Unit
+from db.tables import Essay, Handover, Round, Unit
 from knowledge.errors import StaleButton
 from knowledge.essays.states import EssayState, OfficeState
-from knowledge.policies.rights import Right, tops
+from knowledge.policies.rights import Right
 
 STATES = tuple(OfficeState)
 """The states by their number in a seal: never reorder, only add."""
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What went to an office with a closing, by how far it is there. Withdrawn essays are left out,
-    and those that came anew: they go out again with a supplement."""
-
-    office: Unit
-    closing: Closing
-    states: tuple[OfficeState, ...]
-
-    @property
-    def total(self) -> int:
-        return len(self.states)
-
-    @property
-    def waiting(self) -> int:
-        return self.states.count(OfficeState.SENT)
-
-    @property
-    def received(self) -> int:
-        return self.states.count(OfficeState.RECEIVED)
-
-    @property
-    def returned(self) -> int:
-        return self.states.count(OfficeState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,48 +40,6 @@ class Confirmed:
     batch: Batch
     count: int
     tellings: tuple[Telling, ...]
-
-
-async def offices_of(session: AsyncSession, actor: Actor) -> list[Unit]:
-    """The offices somebody receives for; none for others."""
-    tree, held = await units.tree(session), await rights.held_by(session, actor)
-    return [await units.by_code(session, node.code) for node in tops(held, Right.RECEIVE, tree)]
-
-
-async def batches(session: AsyncSession, office: Unit, month: date | None = None) -> list[Batch]:
-    """The closings that an office has not dealt with yet, the oldest first; of a `month`, all."""
-    query = (
-        _at(office.id)
-        .with_only_columns(Closing, Handover.state)
-        .order_by(Closing.month, Closing.number, Closing.round_id)
-    )
-    if month is not None:
-        query = query.where(Closing.month == month)
-    states: dict[Closing, list[OfficeState]] = {}
-    for closing, state in await session.execute(query):
-        states.setdefault(closing, []).append(OfficeState(state))
-    found = [Batch(office, closing, tuple(own)) for closing, own in states.items()]
-    return [one for one in found if one.waiting or month is not None]
-
-
-async def waiting(session: AsyncSession, office_id: int, month: date | None = None) -> list[int]:
-    """The essays that an office has not confirmed yet, in the order of months and schools."""
-    query = _at(office_id).where(Handover.state == OfficeState.SENT)
-    if month is not None:
-        query = query.where(Essay.month == month)
-    query = query.with_only_columns(Essay.id)
-    return list(await session.scalars(query.order_by(Essay.month, Essay.unit_id, Essay.number)))
-
-
-async def offices_with(session: AsyncSession, actor: Actor, essay: Essay) -> list[Unit]:
-    """Somebody's offices that an essay was sent to."""
-    sent = await session.scalars(
-        select(Handover.office_id).where(
-            Handover.essay_id == essay.id, Handover.state != OfficeState.NOT_SENT
-        )
-    )
-    ids = set(sent)
-    return [one for one in await offices_of(session, actor) if one.id in ids]
 
 
 async def card(
@@ -173,7 +106,9 @@ async def confirm_all(
     Raises `StaleButton`, `NotAllowed`.
     """
     await rights.require(session, actor, Right.RECEIVE, desk)
-    query = _at(desk).where(Essay.closing_id == closing_id, Handover.state == OfficeState.SENT)
+    query = at_office(desk).where(
+        Essay.closing_id == closing_id, Handover.state == OfficeState.SENT
+    )
     handovers = list(await session.scalars(query))
     for handover in handovers:
         await _set(session, actor, handover, (OfficeState.RECEIVED, None), now)
@@ -184,32 +119,6 @@ async def confirm_all(
     batch = await batch_of(session, desk, closing_id)
     tellings = await _done(session, desk, closing_id, now) if handovers else ()
     return Confirmed(batch, len(handovers), tellings)
-
-
-async def batch_of(session: AsyncSession, desk: int, closing_id: int) -> Batch:
-    """What went to an office with a closing; raises `StaleButton` where nothing did."""
-    office, closing = await session.get(Unit, desk), await session.get(Closing, closing_id)
-    query = _at(desk).where(Essay.closing_id == closing_id).with_only_columns(Handover.state)
-    states = [OfficeState(one) for one in await session.scalars(query)]
-    if office is None or closing is None or not states:
-        raise StaleButton
-    return Batch(office, closing, tuple(states))
-
-
-def _at(office_id: int) -> Select[Handover]:
-    """What lies at an office: sent there with its closing, and not taken back since. An office that
-    had an earlier version alone did not get the closing."""
-    return (
-        select(Handover)
-        .join(Essay, Essay.id == Handover.essay_id)
-        .join(Closing, Closing.id == Essay.closing_id)
-        .where(
-            Handover.office_id == office_id,
-            Handover.state != OfficeState.NOT_SENT,
-            Handover.at >= Closing.closed_at,
-            Essay.state != EssayState.WITHDRAWN,
-        )
-    )
 
 
 async def _received(

@@ -1,7 +1,7 @@
 """The inbox: updates stored before they are confirmed, handled once, in order within a lane."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeGuard
@@ -153,6 +153,21 @@ async def set_aside(session: AsyncSession, update_id: int, worker: str, error: s
             claimed_by=None,
             claimed_until=None,
         )
+    )
+
+
+async def renew(
+    session: AsyncSession, worker: str, update_ids: Collection[int], now: datetime
+) -> None:
+    """Keep the claims on updates that wait for something outside, however long that takes."""
+    await session.execute(
+        update(InboxItem)
+        .where(
+            InboxItem.update_id.in_(update_ids),
+            InboxItem.state == Receipt.WAITING,
+            InboxItem.claimed_by == worker,
+        )
+        .values(claimed_until=now + LEASE)
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -139,10 +139,7 @@ async def revise(session: AsyncSession, key: str, call: Call, now: datetime) -> 
     if row is None:
         return False
     newest = await session.scalar(
-        select(OutboxItem)
-        .where(OutboxItem.key.startswith(f"{key}{REVISED}", autoescape=True))
-        .order_by(OutboxItem.id.desc())
-        .limit(1)
+        select(OutboxItem).where(_revises(key)).order_by(OutboxItem.id.desc()).limit(1)
     )
     last = newest or row
     if last.state == Sending.WAITING and last.attempts == 0:
@@ -167,9 +164,37 @@ async def _addressed(session: AsyncSession, claim: Claim) -> Claim:
     key = claim.parameters.get(MESSAGE_OF)
     if key is None:
         return claim
-    message_id = await session.scalar(select(OutboxItem.message_id).filter_by(key=key))
+    message_id = await _message_of(session, key)
     parameters = {name: value for name, value in claim.parameters.items() if name != MESSAGE_OF}
-    return replace(claim, parameters=parameters | {"message_id": message_id or 0})
+    if message_id is not None:
+        return replace(claim, parameters=parameters | {"message_id": message_id})
+    return await _as_message(session, replace(claim, parameters=parameters))
+
+
+async def _message_of(session: AsyncSession, key: str) -> int | None:
+    """The message of this key, or the one that took its place; None where none is known."""
+    numbers = select(OutboxItem.message_id)
+    first = await session.scalar(numbers.filter_by(key=key))
+    if first is not None:
+        return first
+    others = numbers.where(_revises(key), OutboxItem.message_id.is_not(None))
+    return await session.scalar(others.order_by(OutboxItem.id.desc()).limit(1))
+
+
+async def _as_message(session: AsyncSession, claim: Claim) -> Claim:
+    """An edit of a message that nobody knows to have arrived is sent as a message of its own."""
+    sent = replace(claim, kind=Kind.REPLY, method="sendMessage")
+    await session.execute(
+        update(OutboxItem)
+        .where(OutboxItem.id == claim.id)
+        .values(kind=sent.kind, method=sent.method, parameters=sent.parameters)
+    )
+    return sent
+
+
+def _revises(key: str) -> ColumnElement[bool]:
+    """Whether a call revises the message of this key."""
+    return OutboxItem.key.startswith(f"{key}{REVISED}", autoescape=True)
 
 
 def _candidates() -> Select[Any]:

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardMarkup, Message
 
-from db import essay_receiving, essay_reviews, rights
+from db import essay_batches, essay_receiving, essay_reviews, rights
 from db.essay_reviews import COUNCIL, Card, Decision, Verdict
 from db.rights import Actor
 from handlers.buttons import Action, button, column
@@ -57,7 +57,7 @@ async def queue(session: AsyncSession, actor: Actor, desk: Desk) -> list[int]:
     if desk.id == COUNCIL:
         return await essay_reviews.waiting(session, actor, desk.month)
     await rights.require(session, actor, Right.RECEIVE, desk.id)
-    return await essay_receiving.waiting(session, desk.id, desk.month)
+    return await essay_batches.waiting(session, desk.id, desk.month)
 
 
 async def card_at(context: Context, actor: Actor, desk: Desk, essay_id: int) -> Card:

@@ -15,7 +15,7 @@ from handlers.buttons import Action, button, column
 from handlers.context import Context
 from handlers.essay_asking import Lead, handing_of, keep_and_ask, own_draft, say_as_one, seal
 from handlers.essay_steps import without_content
-from handlers.essays import Start, begin, schools_of
+from handlers.essays import Start, begin, opening_of, schools_of
 from handlers.guards import agreed, ask_consent
 from handlers.moments import day_of
 from handlers.render import fill
@@ -126,7 +126,7 @@ async def _take(message: Message, telegram_id: int, context: Context, sent: Sent
     elif _may_be_another(begun, file, context.now):
         await _ask_whose(message, context, begun, file)
     elif len(begun.draft.files) >= MOST_FILES:
-        say(context, message, texts.TOO_MANY_FILES.format(count=MOST_FILES), quote=True)
+        _say_once(message, context, texts.TOO_MANY_FILES.format(count=MOST_FILES))
     else:
         await _add(message, context, begun, file, caption)
 
@@ -171,17 +171,21 @@ async def _add(
     """Another file of the essay that is under way; what is being mended is replaced by it."""
     draft = _captioned(_mended(begun.draft, file), caption)
     album = (message.media_group_id or "")[:LONGEST_ALBUM_ID]
-    draft = replace(draft, files=(*draft.files, file), album=album or draft.album)
+    begins = album if album and not begun.draft.has_content else draft.album
+    draft = replace(draft, files=(*draft.files, file), album=begins)
     waits_for = Step.PHOTO if file.role is FileRole.PHOTO else Step.CONTENT
     if file.role is FileRole.PHOTO and (draft.has_content or album):
         draft = replace(draft, photos_done=True)
     if draft.step in (waits_for, Step.PHOTO, Step.CONTENT):
         draft = draft.onward()
     key = f"essay-album:{message.chat.id}:{album}" if album else ""
-    if len(draft.texts) > 1 and album and album == begun.draft.album:
+    if len(draft.texts) > 1 and album and album == draft.album:
         await _ask_how_many(message, context, begun, draft, key)
     else:
-        await keep_and_ask(message, context, begun, draft, Lead(got_words(draft), key))
+        said = got_words(draft)
+        if album and album == draft.album:
+            said = f"{await opening_of(context, begun)}\n\n{said}"
+        await keep_and_ask(message, context, begun, draft, Lead(said, key))
 
 
 async def _ask_how_many(

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from telegram import InlineKeyboardMarkup
 
-from db import essay_receiving
+from db import essay_batches
+from db.essay_batches import Batch
 from db.essay_news import News, Telling
-from db.essay_receiving import Batch
 from db.essay_reviews import COUNCIL, Decision
 from db.more_time import Listener
 from db.tables import Unit
@@ -26,7 +26,7 @@ async def pass_on(context: Context, made: Decision, desk: int) -> None:
         if one.news is News.OFFICE_DONE:
             closing_id = made.receipt.essay.closing_id
             async with context.work.read() as session:
-                batch = await essay_receiving.batch_of(session, desk, closing_id or 0)
+                batch = await essay_batches.batch_of(session, desk, closing_id or 0)
             pass_on_done(context, [one], batch)
         else:
             text, keyboard = _words(context, one.news, made, office)

@@ -47,10 +47,11 @@ async def bainop(message: Message, user: User, context: Context) -> None:
             )
         )
         lines += map(_line, one.essays)
-    if found:
-        lines += [texts.OWN_HEAD, *map(_line, found)]
     shown = {one.essay.id: one.essay for school in schools for one in school.essays}
-    shown |= {one.essay.id: one.essay for one in found}
+    others = [one for one in found if one.essay.id not in shown]
+    if others:
+        lines += [texts.OWN_HEAD, *map(_line, others)]
+    shown |= {one.essay.id: one.essay for one in others}
     send(context, message, lines or [texts.NOTHING_OWN], _codes(list(shown.values())))
 
 
@@ -198,6 +199,7 @@ def _draft_of(receipt: Receipt, photos: list[EssayFile]) -> Draft:
         PupilConsent(version.consent),
         files=tuple(_sent(one, version.content_at) for one in photos),
         photos_done=True,
+        editing=True,
     )
 
 

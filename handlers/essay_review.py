@@ -6,8 +6,8 @@ from datetime import date
 
 from telegram import InlineKeyboardButton, Message, User
 
-from db import essay_receiving, essay_reviews, essays, rights
-from db.essay_receiving import Batch
+from db import essay_batches, essay_receiving, essay_reviews, essays, rights
+from db.essay_batches import Batch
 from db.essay_reviews import COUNCIL, Shown, Verdict
 from db.rights import Actor
 from db.tables import Unit
@@ -149,7 +149,7 @@ async def _desks(context: Context, actor: Actor) -> Desks:
     """Raises `NotAllowed` for whoever decides nowhere."""
     async with context.work.read() as session:
         councils = await essay_reviews.councils_of(session, actor)
-        offices = await essay_receiving.offices_of(session, actor)
+        offices = await essay_batches.offices_of(session, actor)
         if not (councils or offices):
             await rights.tops_of(session, actor, Right.REVIEW)
     return Desks(councils, offices)
@@ -172,7 +172,7 @@ async def _show_code(message: Message, context: Context, actor: Actor, code: str
     """An essay by its code, at every desk of somebody's where it lies."""
     async with context.work.read() as session:
         essay = await essays.by_code(session, code)
-        offices = await essay_receiving.offices_with(session, actor, essay)
+        offices = await essay_batches.offices_with(session, actor, essay)
         at_council = await essay_reviews.is_reviewer(session, actor, essay)
     if not (offices or at_council):
         await card_at(context, actor, Desk(COUNCIL), essay.id)
@@ -183,7 +183,7 @@ async def _show_code(message: Message, context: Context, actor: Actor, code: str
 async def _list(message: Message, context: Context, office: Unit, month: date | None) -> None:
     """What was sent to an office, by closings."""
     async with context.work.read() as session:
-        found = await essay_receiving.batches(session, office, month)
+        found = await essay_batches.batches(session, office, month)
     lines = [fill(texts.OFFICE_HEAD, office=office.name), *map(batch_line, found)]
     if not found:
         lines.append(texts.NO_BATCH.format(month=of_month(month)))

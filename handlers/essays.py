@@ -13,7 +13,7 @@ from db.tables import Unit
 from handlers.addressed import is_group
 from handlers.buttons import Action, button, column, row
 from handlers.context import Context
-from handlers.essay_asking import NOTHING, Lead, ask, own_draft, seal
+from handlers.essay_asking import NOTHING, Lead, ask, handing_of, own_draft, seal
 from handlers.guards import agreed, ask_consent, require_consent
 from handlers.moments import today
 from handlers.render_essay import month_words, opening, unfinished_words
@@ -186,6 +186,14 @@ async def choose_month(tap: Tap, context: Context) -> None:
         kept = await essay_drafts.keep(session, begun, begun.draft, context.now)
     replace_buttons(context, tap.message)
     await ask(tap.message, context, kept, Lead(opening(handing, period, context.now)))
+
+
+async def opening_of(context: Context, begun: Begun) -> str:
+    """What was said when a draft began, as it stands now."""
+    handing = await handing_of(context, begun)
+    async with context.work.read() as session:
+        period = await essay_periods.period(session, handing, begun.month)
+    return opening(handing, period, context.now)
 
 
 def say_unfinished(message: Message, context: Context, begun: Begun) -> None:

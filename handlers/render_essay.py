@@ -11,6 +11,7 @@ from db.tables import Essay
 from handlers.moments import day_words, moment
 from handlers.render import clipped, fill
 from handlers.texts import essays as texts
+from knowledge.documents import SIZE_LIMIT
 from knowledge.errors import DocumentError, FileUnavailable
 from knowledge.essays.checks import Warned, title_of
 from knowledge.essays.counting import count_words
@@ -85,7 +86,10 @@ def words_of(draft: Draft) -> int | None:
 
 def file_trouble(error: DocumentError | FileUnavailable, name: str) -> str:
     """What is wrong with a file, and what to do about it."""
-    return fill(texts.TROUBLES[type(error)], name=clipped(name, LONGEST_NAME))
+    template = texts.TROUBLES[type(error)]
+    if isinstance(error, FileUnavailable) and error.size <= SIZE_LIMIT:
+        template = texts.NOT_FETCHED
+    return fill(template, name=clipped(name, LONGEST_NAME))
 
 
 def got_words(draft: Draft) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from db.essay_receiving import Batch
+from db.essay_batches import Batch
 from db.essay_reviews import Card
 from db.essays import Receipt
 from handlers.moments import moment

@@ -1,11 +1,12 @@
 """What somebody can do in one line, in the terminal and in scripts alike.
 
-`/tap LABEL`, `/upload PATH`, `/reply TEXT`, `/edit TEXT`, `/inline WORDS`; everything else, other
-commands included, is a message to the bot.
+`/tap LABEL`, `/upload PATH`, `/album PATH PATH`, `/reply TEXT`, `/edit TEXT`, `/inline WORDS`;
+everything else, other commands included, is a message to the bot. Behind ` -- ` stands a caption.
 """
 
 import asyncio
 import mimetypes
+import shlex
 from pathlib import Path
 
 from bot.demo.conversation import Conversation
@@ -25,7 +26,12 @@ async def perform(conversation: Conversation, name: str, place: str, line: str) 
         case "/tap":
             await conversation.tap(name, place, rest)
         case "/upload":
-            await conversation.upload(name, place, await _read(rest))
+            path, caption = _with_caption(rest)
+            await conversation.upload(name, place, await _read(path), caption)
+        case "/album":
+            paths, caption = _with_caption(rest)
+            files = [await _read(path) for path in shlex.split(paths)]
+            await conversation.album(name, place, files, caption)
         case "/reply":
             await conversation.reply(name, place, rest)
         case "/edit":
@@ -35,6 +41,11 @@ async def perform(conversation: Conversation, name: str, place: str, line: str) 
         case _:
             await conversation.say(name, place, line.strip())
     return []
+
+
+def _with_caption(words: str) -> tuple[str, str]:
+    path, _, caption = words.partition(" -- ")
+    return path.strip(), caption.strip()
 
 
 async def _read(path: str) -> Upload:

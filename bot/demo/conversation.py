@@ -158,10 +158,17 @@ class Conversation:
     async def upload(self, name: str, place: str, upload: Upload, caption: str = "") -> list[Seen]:
         """Sends a file: an image as a photo, anything else as a document."""
         chat, before = self.chat(name, place), len(self.world.events)
-        kind = (
-            FileKind.PHOTO if (upload.mime_type or "").startswith("image/") else FileKind.DOCUMENT
-        )
-        self.crowd.send_file(self.person(name), chat, Attachment(upload, kind, caption))
+        self.crowd.send_file(self.person(name), chat, _attachment(upload, caption))
+        return await self._seen(chat, before)
+
+    async def album(
+        self, name: str, place: str, uploads: Sequence[Upload], caption: str = ""
+    ) -> list[Seen]:
+        """Sends files as one; the caption stands under the first."""
+        chat, before = self.chat(name, place), len(self.world.events)
+        captions = [caption, *[""] * (len(uploads) - 1)]
+        parts = [_attachment(*one) for one in zip(uploads, captions, strict=True)]
+        self.crowd.send_album(self.person(name), chat, *parts)
         return await self._seen(chat, before)
 
     async def inline(self, name: str, words: str) -> InlineQuery:
@@ -218,6 +225,11 @@ class Conversation:
         if parts.netloc != "t.me" or parts.path.strip("/") != self.world.bot.username:
             return None
         return parse_qs(parts.query).get("start", [""])[0]
+
+
+def _attachment(upload: Upload, caption: str) -> Attachment:
+    is_photo = (upload.mime_type or "").startswith("image/")
+    return Attachment(upload, FileKind.PHOTO if is_photo else FileKind.DOCUMENT, caption)
 
 
 def _newest(chat: Chat, sender: Person) -> Message | None:

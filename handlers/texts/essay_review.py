@@ -98,6 +98,4 @@ OFFICE_DONE = "📬 {office} đã nhận đủ <b>{received}/{total}</b> bài {m
 OFFICE_DONE_BUT = (
     "📬 {office} đã xem xong bài {month}: nhận <b>{received}/{total}</b>, trả lại {returned}."
 )
-OFFICE_RETURNED = (
-    "↩️ {office} trả lại bài <b>{code}</b> ({unit}).\nLý do: {reason}\n{told}"
-)
+OFFICE_RETURNED = "↩️ {office} trả lại bài <b>{code}</b> ({unit}).\nLý do: {reason}\n{told}"

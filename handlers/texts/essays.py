@@ -114,6 +114,10 @@ TOO_LARGE = (
     "Tệp «{name}» hơn 20 MB, Telegram không cho em tải ạ. Thầy/cô giảm dung lượng ảnh, hoặc gửi "
     "ảnh riêng, rồi gửi lại giúp em."
 )
+NOT_FETCHED = (
+    "Em chưa tải được tệp «{name}» từ Telegram ạ: tệp không còn ở đó, hoặc nặng quá. Thầy/cô gửi "
+    "lại tệp giúp em; tệp hơn 20 MB thì giảm dung lượng ảnh trước."
+)
 TROUBLES: dict[type[ThiduaError], str] = {
     UnsupportedFormat: WRONG_KIND,
     BinaryDocument: WRONG_KIND,

@@ -91,7 +91,8 @@ def _part(part: str) -> tuple[str, str]:
 
 
 def _clip(text: str, longest: int) -> str:
-    return text.strip(_EDGES)[:longest].strip()
+    words = text.strip(_EDGES)[:longest].strip()
+    return f"{words})" if words.count("(") > words.count(")") else words
 
 
 _NO = frozenset(

@@ -1,4 +1,4 @@
-"""How far schools are: what counts, who owes in which month, in how many queries; who is missing."""
+"""How far schools are: what counts, who owes in which month, in how many queries; who misses."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -13,7 +13,6 @@ from bot.resources import Resources
 from db import (
     duty_acts,
     essay_months,
-    essay_progress,
     essay_reports,
     essays,
     groups,
@@ -258,7 +257,7 @@ async def test_whether_somebody_can_be_reached_is_told(session: AsyncSession) ->
     refused = await _duty(session, "SONCA")
     await duty_acts.act(session, actor(THIRD_CONTACT), refused.id, Act.NOT_MINE, NOW)
     school = await units.by_code(session, "ANHSAO")
-    await groups.bind(session, -100123, "Tổ Văn", school)
+    await groups.bind(session, actor(SECRETARY), -100123, school.id, NOW)
     found = {code: one.reach for code, one in (await _missing(session)).items()}
     assert found["HOASEN"] is Reach.HEARS
     assert found["THANHTRI"] is Reach.MUTED

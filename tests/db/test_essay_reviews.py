@@ -1,5 +1,6 @@
 """What waits for whom, what a stale screen may do, and who hears of a decision."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.demo.telegram.people import person_id
 from bot.resources import Resources
-from db import essay_receiving, essay_reviews, essays, people, rounds, units
+from db import essay_batches, essay_receiving, essay_reviews, essays, people, rounds, units
 from db.essay_news import News, Telling
 from db.essay_reviews import Shown, Verdict
 from db.rounds import RoundRule
@@ -27,15 +28,18 @@ DECEMBER = date(2026, 12, 1)
 
 @pytest.fixture
 async def session(samples: Resources) -> AsyncIterator[AsyncSession]:
-    """The ward with its round; everybody has agreed."""
     async with samples.database.write() as session:
-        ward = await units.by_code(session, "HONGHA")
-        to = [await units.by_code(session, code) for code in ("VHXH", "SOHT")]
-        rule = RoundRule(3, 15, None, tuple(unit.id for unit in to))
-        await rounds.set_round(session, ward, rule, NOW)
-        for name in (SECRETARY, TEACHER, OTHER, CONTACT, RECEIVER):
-            await people.agree(session, person_id(name), name, NOW)
+        await _begin(session)
         yield session
+
+
+async def _begin(session: AsyncSession) -> None:
+    """The ward has its round; everybody has agreed."""
+    ward = await units.by_code(session, "HONGHA")
+    to = [await units.by_code(session, code) for code in ("VHXH", "SOHT")]
+    await rounds.set_round(session, ward, RoundRule(3, 15, None, tuple(u.id for u in to)), NOW)
+    for name in (SECRETARY, TEACHER, OTHER, CONTACT, RECEIVER):
+        await people.agree(session, person_id(name), name, NOW)
 
 
 async def _shown(session: AsyncSession, essay: Essay) -> Shown:
@@ -123,6 +127,23 @@ async def test_a_screen_that_shows_what_was_decided_meanwhile_changes_nothing(
     ):
         assert (made.verdict, made.tellings) == (Verdict.MEANWHILE, ())
     assert (essay.state, essay.reason, essay.changed_at) == before
+
+
+async def test_of_several_who_press_at_once_one_decides(samples: Resources) -> None:
+    async with samples.database.write() as session:
+        await _begin(session)
+        shown = await _shown(session, await handed_in(session, TEACHER, "HOASEN", STORY))
+
+    async def press(*, accepts: bool) -> Verdict:
+        async with samples.database.write() as own:
+            if accepts:
+                made = await essay_reviews.accept(own, actor(SECRETARY), shown, LATER)
+            else:
+                made = await essay_reviews.send_back(own, actor(SECRETARY), shown, "mờ", LATER)
+            return made.verdict
+
+    verdicts = await asyncio.gather(*(press(accepts=bool(n % 2)) for n in range(6)))
+    assert sorted(verdicts) == [Verdict.DONE, *[Verdict.MEANWHILE] * 5]
 
 
 async def test_a_return_is_told_to_submitter_and_contact_once_each(session: AsyncSession) -> None:
@@ -224,8 +245,8 @@ async def test_an_office_knows_what_lies_with_it_alone(session: AsyncSession) ->
     one, two, three = await _three(session)
     await closed(session, [one, two], "VHXH")
     office, other = await _office(session), await _office(session, "SOHT")
-    assert await essay_receiving.waiting(session, office) == [one.id, two.id]
-    assert await essay_receiving.waiting(session, other) == []
+    assert await essay_batches.waiting(session, office) == [one.id, two.id]
+    assert await essay_batches.waiting(session, other) == []
     with pytest.raises(StaleButton):
         await essay_receiving.card(session, actor(RECEIVER), office, three.id, NOW)
     for name in (TEACHER, SECRETARY, "anh.so", "anh.quan"):
@@ -247,9 +268,7 @@ async def test_confirming_all_leaves_what_was_returned_and_is_told_once(
     assert _news(found.tellings) == {News.OFFICE_DONE: {person_id(SECRETARY)}}
     again = await confirm(session, actor(RECEIVER), desk, closing.id, LATER)
     assert (again.count, again.tellings) == (0, ())
-    (other,) = await essay_receiving.batches(
-        session, await units.by_code(session, "SOHT"), NOVEMBER
-    )
+    (other,) = await essay_batches.batches(session, await units.by_code(session, "SOHT"), NOVEMBER)
     assert other.states == (OfficeState.SENT,) * 3
 
 
@@ -257,11 +276,11 @@ async def test_what_comes_anew_is_no_part_of_the_closing_any_more(session: Async
     one, two, _ = await _three(session)
     await closed(session, [one, two], "VHXH", "SOHT")
     one.closing_id = None
-    (batch,) = await essay_receiving.batches(session, await units.by_code(session, "VHXH"))
+    (batch,) = await essay_batches.batches(session, await units.by_code(session, "VHXH"))
     assert batch.total == 1
     supplement = await closed(session, [one], number=2, at=LATER)
-    assert await essay_receiving.batches(
-        session, await units.by_code(session, "VHXH"), NOVEMBER
-    ) == [batch]
+    assert await essay_batches.batches(session, await units.by_code(session, "VHXH"), NOVEMBER) == [
+        batch
+    ]
     with pytest.raises(StaleButton):
-        await essay_receiving.batch_of(session, await _office(session), supplement.id)
+        await essay_batches.batch_of(session, await _office(session), supplement.id)

@@ -403,18 +403,16 @@ async def test_a_month_of_which_no_file_is_left_is_not_closed(ward: Council) -> 
     assert await closed(ward) == []
 
 
-async def test_an_empty_month_is_closed_only_when_it_is_over(ward: Council) -> None:
-    (early,) = await ward.chat.ask(SECRETARY, "/chotky 12")
-    assert "chưa có bài nào" in early
-    await ward.until("2026-12-16T08:00")
-    await ward.chat.ask(SECRETARY, "/chotky 12")
-    before = len(ward.chat.talk.world.events)
-    await ward.chat.tap(SECRETARY, texts.CLOSE)
-    seen = ward.chat.talk.everything_since(before)
-    assert "0 bài" in sent(_own(ward, SECRETARY, seen))[0]
-    (package,) = packages(_own(ward, RECEIVER, seen)).values()
-    assert originals(package) == {}
-    assert await closed(ward) == [("2026-12", 1)]
+async def test_an_empty_month_is_closed_only_when_it_is_over(samples: Resources) -> None:
+    async with council(samples, SECRETARY, RECEIVER) as ward:
+        (early,) = await ward.chat.ask(SECRETARY, "/close")
+        assert "chưa có bài nào" in early
+        await ward.until(AFTER)
+        seen = await _close(ward)
+        assert "0 bài" in sent(_own(ward, SECRETARY, seen))[0]
+        (package,) = packages(_own(ward, RECEIVER, seen)).values()
+        assert originals(package) == {}
+        assert await closed(ward) == [("2026-11", 1)]
 
 
 @pytest.mark.parametrize(
@@ -425,17 +423,6 @@ async def test_an_empty_month_is_closed_only_when_it_is_over(ward: Council) -> N
 async def test_other_months_are_answered_kindly(ward: Council, words: str, said: str) -> None:
     (answer,) = await ward.chat.ask(SECRETARY, f"/chotky {words}")
     assert said in answer
-
-
-async def test_before_this_month_is_over_the_last_one_is_meant_while_it_waits(
-    ward: Council,
-) -> None:
-    await ward.until("2026-12-03T08:00")
-    (said,) = await ward.chat.ask(SECRETARY, "/close")
-    assert "tháng 11/2026" in said
-    await ward.chat.tap(SECRETARY, texts.CLOSE)
-    (said,) = await ward.chat.ask(SECRETARY, "/chotky")
-    assert "12/2026" in said
 
 
 @pytest.mark.parametrize("name", OTHERS)

@@ -211,7 +211,7 @@ async def test_each_thing_can_be_mended_before_it_is_handed_in(ward: Council) ->
         assert shown in (await chat.ask(TEACHER, said))[-1]
     await chat.tap(TEACHER, "Sửa")
     await chat.tap(TEACHER, "Bài viết")
-    assert "dán 20 chữ" in (await chat.ask(TEACHER, STORIES[1]))[-1]
+    assert "dán 21 chữ" in (await chat.ask(TEACHER, STORIES[1]))[-1]
     assert f"{CODE}1" in last_text(await chat.tap(TEACHER, "Nộp"))
 
 

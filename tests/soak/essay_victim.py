@@ -44,7 +44,7 @@ def _message(_: RawBot, method: str, *__: object) -> bool:
     return method == "sendMessage"
 
 
-PLACES = {
+ON_THE_WAY_IN = {
     "update stored": Place(Inbox, "take_in"),
     "file come": Place(RawBot, "raw_file"),
     "file written, not named": Place(Path, "replace", after=False, counts=_unfinished),
@@ -53,6 +53,9 @@ PLACES = {
     "file to be read": Place(Files, "read", after=False),
     "words kept": Place(FileStore, "keep_text"),
     "draft stored": Place(essay_drafts, "keep"),
+    "claimed to be sent": Place(Outbox, "start", after=False),
+}
+AT_THE_PRESS = {
     "before commit": Place(UnitOfWork, "commit", after=False),
     "after commit": Place(UnitOfWork, "commit"),
     "pasted text on disk": Place(Files, "keep"),
@@ -61,10 +64,10 @@ PLACES = {
     "draft ended": Place(essay_drafts, "end"),
     "replaced": Place(essays, "replace"),
     "withdrawn": Place(essays, "withdraw"),
-    "claimed to be sent": Place(Outbox, "start", after=False),
     "message sent": Place(RawBot, "raw_call", counts=_message),
     "message not settled": Place(outbox, "settle", after=False),
 }
+PLACES = ON_THE_WAY_IN | AT_THE_PRESS
 """Between which two steps the bot may be killed."""
 
 
@@ -94,9 +97,7 @@ def arm(place: Place, number: int) -> None:
             arrive(*values)
         return result
 
-    setattr(
-        place.owner, place.name, deadly_later if inspect.iscoroutinefunction(step) else deadly
-    )
+    setattr(place.owner, place.name, deadly_later if inspect.iscoroutinefunction(step) else deadly)
 
 
 def _live(line: str) -> int:
@@ -120,13 +121,14 @@ def _end_with(line: str) -> NoReturn:
 
 
 def _serve() -> None:
-    while line := sys.stdin.readline():
-        pid = os.fork()
-        if pid == 0:
-            _end_with(line)
-        os.write(1, f"born {pid}\n".encode())
-        _, status = os.waitpid(pid, 0)
-        os.write(1, f"gone {os.waitstatus_to_exitcode(status)}\n".encode())
+    with open(0, encoding="utf-8", closefd=False) as orders:  # the bot sets sys.stdin up anew
+        for line in iter(orders.readline, ""):
+            pid = os.fork()
+            if pid == 0:
+                _end_with(line)
+            os.write(1, f"born {pid}\n".encode())
+            _, status = os.waitpid(pid, 0)
+            os.write(1, f"gone {os.waitstatus_to_exitcode(status)}\n".encode())
 
 
 if __name__ == "__main__":

@@ -6,16 +6,15 @@ Every text names a mark that stands nowhere else, so that each can be told on di
 import asyncio
 import hashlib
 import shutil
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from time import monotonic
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -31,19 +30,23 @@ from bot.demo.telegram.people import Person, demo_person
 from bot.demo.telegram.server import TelegramServer
 from bot.demo.telegram.world import World
 from bot.file_store import FileStore
-from db import essays, people, rounds, units
+from db import essay_drafts, people, rounds, units
 from db.engine import open_database
 from db.rounds import RoundRule
-from db.tables import Duty, Essay, EssayVersion, OutboxItem, Role, Unit
+from db.tables import Essay, Role
 from db.tables import Person as PersonRow
-from knowledge.essays.states import COUNTED, EssayState
 from knowledge.unit_table import UnitRow
 from tests.conftest import NOW, database_url
-from tests.soak.office import BOT, PATIENCE, ROOT, TOKEN, Office, Running
+from tests.soak.office import BOT, TOKEN, Office
 
 COUNCIL, OFFICES = "HOIDONG", ("PHONGVH", "SOGD")
+SILENCE, LONGEST_WAIT = 10.0, 120.0
+"""Seconds after which somebody asks again, and after which something is wrong."""
+
 QUOTA_OF_TALKERS = 999
 """So high that nobody of those who hand in again and again is ever told that the school is full."""
+
+T = TypeVar("T")
 
 WORDS = "một việc tốt rất nhỏ ở cổng trường mà ai đi qua cũng kịp thấy rồi kể lại "
 
@@ -86,8 +89,7 @@ async def essay_office(
     empty: Path, folder: Path, schools: int, teachers: int, quota: int, **environment: str
 ) -> AsyncIterator[tuple[EssayOffice, list["Author"]]]:
     """The council with its people, who have all begun to talk to the bot; its limits are on."""
-    folder.mkdir(exist_ok=True)
-    path = Path(shutil.copy(empty, folder / "essays.db"))
+    path = _copy(empty, folder)
     begun = monotonic()
     world = World(BOT, lambda: NOW + timedelta(seconds=monotonic() - begun), seconds=monotonic)
     server = TelegramServer(world, TOKEN)
@@ -114,6 +116,11 @@ async def essay_office(
             yield here, authors
         finally:
             await database.close()
+
+
+def _copy(empty: Path, folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return Path(shutil.copy(empty, folder / "essays.db"))
 
 
 async def _found(here: EssayOffice, authors: list["Author"], schools: int, quota: int) -> None:
@@ -158,8 +165,10 @@ class Author:
     chat: Chat
     school: str
     handed: list[Handed] = field(default_factory=list)
+    asked_again: bool = False
     _numbers: Iterator[int] = field(default_factory=count)
     _mark: int = 0
+    _last: str = ""
 
     @classmethod
     def known(cls, here: EssayOffice, name: str, school: str) -> "Author":
@@ -182,12 +191,12 @@ class Author:
         return f"dấu{self.id}n{next(self._numbers)}"
 
     def say(self, text: str) -> None:
-        self._mark = len(self.here.world.events)
+        self._mark, self._last = len(self.here.world.events), text
         self.here.crowd.write(self.person, self.chat, text)
 
     def send(self, *files: Attachment) -> None:
         """A file, or several as an album."""
-        self._mark = len(self.here.world.events)
+        self._mark, self._last = len(self.here.world.events), ""
         if len(files) > 1:
             self.here.crowd.send_album(self.person, self.chat, *files)
         else:
@@ -200,7 +209,7 @@ class Author:
     async def press(self, label: str) -> None:
         """The button, as soon as the bot shows it in answer."""
         message, button = await self._soon(lambda: self._button(label))
-        self._mark = len(self.here.world.events)
+        self._mark, self._last = len(self.here.world.events), ""
         self.here.crowd.press(self.person, message, button)
 
     def answers(self, words: str) -> list[str]:
@@ -214,11 +223,41 @@ class Author:
             and words in event.content.text
         ]
 
-    async def _soon[T](self, look: Callable[[], T | None]) -> T:
-        async with asyncio.timeout(PATIENCE):
-            while (found := look()) is None:
-                await asyncio.sleep(0.02)
+    async def _soon(self, look: Callable[[], T | None]) -> T:
+        begun = spoke = monotonic()
+        while (found := look()) is None:
+            assert monotonic() - begun < LONGEST_WAIT, self._story()
+            if monotonic() - spoke > SILENCE:
+                await self._ask_again()
+                spoke = monotonic()
+            await asyncio.sleep(0.02)
         return found
+
+    async def _ask_again(self) -> None:
+        """What somebody does who was answered nothing: a reply cut short twice is not repeated
+        (contract.md, "Unknown outcome")."""
+        self.asked_again = True
+        async with self.here.database.read() as session:
+            has_draft = await essay_drafts.of(session, self.id) is not None
+        if has_draft and (shown := self._button("Tiếp tục")):
+            self.here.crowd.press(self.person, *shown)
+        elif has_draft:
+            self.here.crowd.write(self.person, self.chat, "/nop")
+        elif self._last.startswith("/"):
+            self.here.crowd.write(self.person, self.chat, self._last)
+        else:
+            self.here.crowd.write(self.person, self.chat, f"/bienlai {await self._newest_code()}")
+
+    async def _newest_code(self) -> str:
+        async with self.here.database.read() as session:
+            found = select(Essay.code).join(PersonRow, PersonRow.id == Essay.person_id)
+            newest = found.filter(PersonRow.telegram_id == self.id).order_by(Essay.id.desc())
+            return await session.scalar(newest.limit(1)) or ""
+
+    def _story(self) -> str:
+        """What was said in her chat of late, for whoever looks into a failure."""
+        events = [event for event in self.here.world.events if event.chat is self.chat]
+        return "\n".join(f"{one.kind} {one.content.text[:200]!r}" for one in events[-12:])
 
     def _seen(self) -> Iterator[tuple[str, Message]]:
         """What came since the last thing she did, the newest first."""

@@ -130,7 +130,10 @@ async def replace(
     dated = [Dated(one.number, one.on_time) for one in versions]
     essay.standing = standing_version(dated, chosen)
     if essay.state in (EssayState.RETURNED, EssayState.ACCEPTED) and not sent.keep_old:
-        essay.state, essay.reason = EssayState.PENDING, None
+        # The place of one that was returned may be taken by now.
+        is_beyond = essay.state == EssayState.RETURNED and period.is_full
+        essay.state = EssayState.RESERVE if is_beyond else EssayState.PENDING
+        essay.reason = None
     if essay.closing_id is not None:
         await _send_anew(session, essay, sent.pressed_at)
     essay.changed_at = sent.pressed_at

@@ -21,7 +21,8 @@ from bot.plan_files import open_plan
 from bot.resources import Resources, open_resources
 from bot.service import Service, build_service
 from bot.settings import Settings
-from db import people, plans, units
+from db import people, plans, rounds, units
+from db.rounds import RoundRule
 from db.tables import Role
 from knowledge.unit_table import read_unit_table
 
@@ -32,6 +33,8 @@ PLANS = {
     "thcs-hoa-sen-2026-2027.txt": "HOASEN",
 }
 """The sample plans and the units that issued them."""
+
+ROUND_OWNER, ROUND_OFFICES = "HONGHA", ("VHXH", "SOHT")
 
 DEMO_START = "2026-11-10T09:00"
 """The demo's present: a Tuesday, five days before the essays of November are due."""
@@ -50,7 +53,8 @@ async def stage(settings: Settings) -> AsyncIterator[Director]:
     """Everything ready to talk: the director leads conversation and clock."""
     clock = DemoClock(_start(settings))
     async with open_resources(demo_settings(settings), clock) as resources:
-        await load_samples(resources)
+        if await load_samples(resources):
+            await _begin_round(resources)
         async with service_and_people(resources, growing_serial()) as (service, talk):
             yield director(service, talk, clock, settings)
 
@@ -102,11 +106,12 @@ async def service_and_people(
         yield service, Conversation(server, process)
 
 
-async def load_samples(resources: Resources) -> None:
-    """The sample units, people and plans, into a database that has no units yet."""
+async def load_samples(resources: Resources) -> bool:
+    """The sample units, people and plans, into a database that has no units yet; whether it had
+    none."""
     async with resources.database.read() as session:
         if await units.any_unit(session):
-            return
+            return False
     rows = read_unit_table("units.csv", (SAMPLES / "units.csv").read_bytes())
     async with resources.database.write() as session:
         await units.import_units(session, "units.csv", rows)
@@ -116,6 +121,16 @@ async def load_samples(resources: Resources) -> None:
         async with resources.database.write() as session:
             unit = await units.found_unit(session, owner)
             await plans.take_in(session, file, unit.id, confirm=True, now=resources.clock())
+    return True
+
+
+async def _begin_round(resources: Resources) -> None:
+    """The ward's monthly essays, as its plan says (III.3): three by the 15th, to two offices."""
+    async with resources.database.write() as session:
+        ward = await units.found_unit(session, ROUND_OWNER)
+        offices = [await units.found_unit(session, code) for code in ROUND_OFFICES]
+        rule = RoundRule(3, 15, None, tuple(office.id for office in offices))
+        await rounds.set_round(session, ward, rule, resources.clock())
 
 
 async def _load_people(resources: Resources) -> None:

@@ -87,9 +87,7 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _rules(
-    session: AsyncSession, owner_id: int, arguments: argparse.Namespace
-) -> EssayRules:
+async def _rules(session: AsyncSession, owner_id: int, arguments: argparse.Namespace) -> EssayRules:
     """The rules for essays as they are, with what was named changed."""
     rules = await rounds.rules_of(session, owner_id)
     if arguments.min_words is not None:

@@ -90,7 +90,7 @@ async def _queues(settings: Settings, *, replay: bool) -> None:
 
 
 async def _files(settings: Settings, *, mend: bool) -> list[str]:
-    """Whether every file of an essay is there, and no file without an essay; returns what is wrong."""
+    """Whether every file of an essay is there, and none without an essay; returns what is wrong."""
     store = FileStore(settings.files_dir)
     async with open_resources(settings) as resources:
         now = resources.clock()

@@ -319,6 +319,22 @@ async def test_the_contact_may_replace_any_essay_of_the_school(ward: Council) ->
     assert buttons[:3] == [f"{CODE}{n}" for n in (1, 2, 3)]
 
 
+async def test_one_that_came_back_waits_in_reserve_where_its_place_is_taken(
+    ward: Council,
+) -> None:
+    for name, story in zip((TEACHER, OTHER_TEACHER, CONTACT), STORIES, strict=False):
+        await hand_in(ward.chat, name, story)
+    await ward.chat.ask(SECRETARY, f"/duyet {CODE}1")
+    await ward.chat.tap(SECRETARY, "Trả lại")
+    await ward.chat.tap(SECRETARY, "Thiếu phần")
+    assert "3/3" in await hand_in(ward.chat, TEACHER, STORIES[3])
+    await ward.chat.ask(TEACHER, f"/thay {CODE}1")
+    await ward.chat.ask(TEACHER, STORIES[4])
+    receipt = last_text(await ward.chat.tap(TEACHER, "Nộp"))
+    assert "dự phòng" in receipt
+    assert "3/3" in receipt
+
+
 async def test_an_essay_is_taken_back_and_its_code_is_not_given_again(ward: Council) -> None:
     await hand_in(ward.chat, TEACHER, STORIES[0])
     (asked,) = await ward.chat.ask(TEACHER, f"/rut {CODE}1")

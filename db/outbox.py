@@ -116,8 +116,9 @@ async def claim(
     committed before the call is made, so that one that was cut short is known to be in doubt.
     """
     values = {"now": now, "halted": list(halted)}
-    found = [_claim(item, worker) for item in await session.scalars(CLAIMABLE_CALLS, values)]
-    chosen = [await _addressed(session, one) for one in admitted(found)]
+    rows = list(await session.scalars(CLAIMABLE_CALLS, values))
+    found = [await _addressed(session, _claim(item, worker)) for item in rows]
+    chosen = list(admitted(found))
     if chosen:
         await session.execute(
             update(OutboxItem)

@@ -237,7 +237,7 @@ def row(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:
 def without(markup: InlineKeyboardMarkup | None, *actions: Action) -> InlineKeyboardMarkup | None:
     """The buttons under a message without the rows that do one of these things; None: no rows."""
     rows = markup.inline_keyboard if markup is not None else ()
-    kept = [row for row in rows if not any(_action_of(one) in actions for one in row)]
+    kept = [row for row in rows if not any(action_of(one) in actions for one in row)]
     return InlineKeyboardMarkup(kept) if kept else None
 
 
@@ -256,7 +256,8 @@ def _stays(one: InlineKeyboardButton, stays: Callable[[Press], bool]) -> bool:
     return press is None or stays(press)
 
 
-def _action_of(one: InlineKeyboardButton) -> Action | None:
+def action_of(one: InlineKeyboardButton) -> Action | None:
+    """What a button of ours does; None for any other."""
     press = read(one.callback_data) if isinstance(one.callback_data, str) else None
     return press.action if press is not None else None
 

@@ -12,7 +12,7 @@ from db.order_runs import Leaving, call_key, stamp
 from db.order_sketches import Sketch, Target
 from db.outbox import Call
 from db.tables import Order
-from handlers.buttons import Action, button
+from handlers.buttons import Action, action_of, button
 from handlers.moments import moment
 from handlers.render import clipped, fill, pack
 from handlers.render_duty import SHORT_WORDS, deadline_words, left_words, words_of
@@ -90,9 +90,11 @@ def _keyboard(sketch: Sketch, targets: Sequence[Target]) -> InlineKeyboardMarkup
     owed = [one.owed for one in targets if one.owed and not one.owed.state.is_finished]
     numbers = (sketch.order.id, stamp(sketch.at))
     if len(owed) == 1:
-        rows = [list(row) for row in duty_keyboard(owed[0]).inline_keyboard]
-        rows[0][0] = button(texts.ACKNOWLEDGE, Action.ORDER_ACK, owed[0].row.id, *numbers)
-        return InlineKeyboardMarkup(rows)
+        own = button(texts.ACKNOWLEDGE, Action.ORDER_ACK, owed[0].row.id, *numbers)
+        keyboard = duty_keyboard(owed[0]).inline_keyboard
+        return InlineKeyboardMarkup(
+            [[own if action_of(one) is Action.ACK else one for one in row] for row in keyboard]
+        )
     rows = [[button(texts.ACKNOWLEDGE, Action.ORDER_ACK, 0, *numbers)]]
     rows += [_of_duty(n, one) for n, one in enumerate(owed, start=1)]
     return InlineKeyboardMarkup(rows)

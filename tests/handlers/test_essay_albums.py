@@ -22,8 +22,8 @@ from knowledge.documents import SIZE_LIMIT
 from knowledge.essays.draft import MOST_FILES, Draft, Step
 from tests.handlers.duty_kit import switch_on
 from tests.handlers.essay_kit import STORIES, TEACHER, photo, word_file
-from tests.knowledge.essays.reading_kit import pdf
-from tests.service_kit import Stand, stand_over, until
+from tests.knowledge.essays.reading_kit import SECRET, drawn, pdf
+from tests.service_kit import Stand, stand_over
 
 CAPTION = "Cô Nguyễn Thị Hoa, Trường THCS Hoa Sen; tác giả: Trần Bình, binh@hoasen.edu.vn"
 PICTURE = "application/octet-stream"
@@ -195,7 +195,7 @@ async def test_two_albums_of_one_essay_have_an_answer_each(stand: Stand) -> None
     ("bad", "says"),
     [
         (Attachment(Upload("hong.docx", b"PK\x03\x04 word/ broken", PICTURE)), "bị hỏng"),
-        (Attachment(Upload("khoa.pdf", pdf(encrypt=b"/Encrypt 9 0 R"), PICTURE)), "mật khẩu"),
+        (Attachment(Upload("khoa.pdf", pdf(drawn("Co Lan"), encrypt=SECRET), PICTURE)), "mật khẩu"),
         (Attachment(Upload("to.pdf", bytes(SIZE_LIMIT + 1), PICTURE)), "hơn 20 MB"),
         (Attachment(Upload("phim.zip", b"PK\x03\x04" + bytes(40), PICTURE)), "chưa nhận loại tệp"),
         (Attachment(Upload("trong.txt", b"  \n", "text/plain")), "trống"),
@@ -231,8 +231,8 @@ async def test_more_files_than_an_essay_may_have_are_told_of_once_for_each_album
 async def test_whoever_may_not_hand_in_hears_it_once_and_nothing_is_kept(
     stand: Stand, name: str, says: str
 ) -> None:
-    said = _visible(await _send(stand, *map(_picture, range(10)), name=name))
-    assert said == 1
+    await stand.talk.say(name, PRIVATE, "/start")
+    (said,) = _visible(await _send(stand, *map(_picture, range(10)), name=name))
     assert says in said
     assert stand.calls("getFile") == []
     assert list(_kept(stand)) == []
@@ -258,6 +258,7 @@ async def test_revised_while_its_first_message_still_waits(stand: Stand) -> None
 async def test_revised_while_its_first_message_is_being_sent(stand: Stand) -> None:
     before = len(stand.world.events)
     on_its_way, arrived = asyncio.Event(), asyncio.Event()
+    await stand.advance(seconds=5)  # the pace lets it leave at once
 
     async def slow(call: Call, stage: CallStage) -> None:
         if call.method == "sendMessage" and stage is CallStage.AFTER:
@@ -323,10 +324,10 @@ async def test_revised_when_its_first_message_turns_out_lost_at_last(stand: Stan
         if call.method == "sendMessage" and stage is CallStage.BEFORE and lost:
             if len(lost) == 1:
                 second_try.set()
-                await until(lambda: taken)
+                await taken.wait()
             raise lost.pop().failure()  # type: ignore[misc]
 
-    taken: list[bool] = []
+    taken = asyncio.Event()
     stand.server.fault_point = lose
     first, *rest = _album(stand, _captioned(_word(0)), *map(_picture, range(4)))
     await stand.service.inbox.take_in([first])
@@ -335,7 +336,7 @@ async def test_revised_when_its_first_message_turns_out_lost_at_last(stand: Stan
     await second_try.wait()
     await stand.service.inbox.take_in(rest)
     await stand.service.inbox.drain()
-    taken.append(True)
+    taken.set()
     await sending
     await stand.service.settle()
     (said,) = _visible(stand.talk.everything_since(before))

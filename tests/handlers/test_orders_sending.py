@@ -122,7 +122,12 @@ async def test_what_is_about_a_duty_has_its_buttons(ward: Council) -> None:
     await order(ward, MISSING)
     await ward.until("2026-11-10T16:50")
     labels = [one.text for one in ward.chat.newest(CONTACT).keyboard or ()]
-    assert labels[:3] == [texts.ACKNOWLEDGE, reminder_texts.OUTSIDE, reminder_texts.SNOOZE]
+    assert labels[:4] == [
+        reminder_texts.SUBMIT_NOW,
+        texts.ACKNOWLEDGE,
+        reminder_texts.OUTSIDE,
+        reminder_texts.SNOOZE,
+    ]
     await ward.chat.tap(CONTACT, reminder_texts.OUTSIDE)
     duty = await ward.owed("HOASEN", "round:HONGHA:2026-11")
     assert duty.state.is_finished

@@ -11,14 +11,15 @@ from bot.demo.telegram.files import FileKind, Upload
 from bot.demo.telegram.keyboards import Button
 from bot.demo.telegram.messages import Message
 from bot.plan_files import open_plan
-from db.tables import Group, Table
+from db.tables import EssayDraft, Group, Table
 from handlers.buttons import Action, read
 from knowledge.documents import SIZE_LIMIT
 from knowledge.errors import DocumentTooLarge
+from knowledge.essays.draft import Draft, SentFile
 from tests.handlers.chat_kit import FOUND, GROUP, SECRETARY, SOURCE, STRANGER, TEACHER
+from tests.handlers.duty_kit import switch_on
 from tests.service_kit import Stand, stand_over
 
-WORDS_ONLY = "Em chỉ đọc được chữ"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)
 
 
@@ -55,6 +56,15 @@ async def test_b11_an_edit_that_changes_nothing_is_no_edit(stand: Stand) -> None
     assert stand.server.calls[calls:] == []
 
 
+@pytest.fixture
+async def school(stand: Stand) -> Stand:
+    """The ward's round of essays is open, and a teacher has agreed."""
+    await switch_on(stand.resources)
+    await stand.talk.say(TEACHER, PRIVATE, "/start")
+    await stand.talk.tap(TEACHER, PRIVATE, "Đồng ý")
+    return stand
+
+
 def _album(stand: Stand, name: str, count: int) -> list[Message]:
     chat = stand.world.private_chat(stand.talk.person(name))
     photos = [
@@ -64,51 +74,92 @@ def _album(stand: Stand, name: str, count: int) -> list[Message]:
     return stand.talk.crowd.send_album(stand.talk.person(name), chat, *photos)
 
 
-async def test_b12_an_album_gets_one_answer(stand: Stand) -> None:
-    await stand.talk.say(TEACHER, PRIVATE, "/trogiup")
-    before = len(stand.world.events)
-    _album(stand, TEACHER, 10)
-    await stand.talk.deliver()
-    (said,) = _new_messages(stand, before)
-    assert WORDS_ONLY in said
+async def _files(stand: Stand) -> list[SentFile]:
+    """What is in the one draft that there is."""
+    (row,) = await stand.rows(EssayDraft)
+    return list(Draft.from_json(row.data).files)
 
 
-async def test_b12_two_albums_get_two_answers_and_single_files_one_each(stand: Stand) -> None:
-    await stand.talk.say(TEACHER, PRIVATE, "/trogiup")
-    before = len(stand.world.events)
-    _album(stand, TEACHER, 2)
-    _album(stand, TEACHER, 3)
-    await stand.talk.deliver()
+async def test_b12_an_album_begins_one_essay_with_one_answer(school: Stand) -> None:
+    """It has no end: the answer is edited as its parts come."""
+    before = len(school.world.events)
+    _album(school, TEACHER, 10)
+    await school.talk.deliver()
+    assert len(_new_messages(school, before)) == 1
+    *_, last = school.talk.everything_since(before)
+    assert last.kind is EventKind.EDITED
+    assert "10 ảnh" in last.text
+    assert len(await _files(school)) == 10
+
+
+async def test_b12_two_albums_get_two_answers_and_single_files_one_each(school: Stand) -> None:
+    before = len(school.world.events)
+    _album(school, TEACHER, 2)
+    _album(school, TEACHER, 3)
+    await school.talk.deliver()
     for _ in range(2):
-        await stand.talk.upload(TEACHER, PRIVATE, Upload("a.png", PNG, "image/png"))
-    assert len(_new_messages(stand, before)) == 4
+        await school.talk.upload(TEACHER, PRIVATE, Upload("a.png", PNG, "image/png"))
+    assert len(_new_messages(school, before)) == 4
 
 
 async def test_b12_the_parts_of_an_album_may_come_to_two_processes_hours_apart(
-    stand: Stand,
+    school: Stand,
 ) -> None:
     """What holds an album together is in the database."""
-    await stand.talk.say(TEACHER, PRIVATE, "/trogiup")
-    before = len(stand.world.events)
-    _album(stand, TEACHER, 3)
-    first, *rest = stand.waiting()
-    await stand.take_in(first)
-    await stand.advance(hours=3)
-    async with stand_over(stand.resources, server=stand.server, time=stand.time) as second:
+    before = len(school.world.events)
+    _album(school, TEACHER, 3)
+    first, *rest = school.waiting()
+    await school.take_in(first)
+    await school.advance(hours=3)
+    async with stand_over(school.resources, server=school.server, time=school.time) as second:
         await second.take_in(*reversed(rest))
-    assert len(_new_messages(stand, before)) == 1
+    assert len(_new_messages(school, before)) == 1
+    assert len(await _files(school)) == 3
 
 
-async def test_b13_a_file_in_the_chat_is_not_fetched(stand: Stand) -> None:
-    """Nothing is done with files yet: none is looked up, none downloaded, whatever its name."""
-    upload = Upload("../../<b>&.docx", b"x", "x/y")
-    (said, *_) = await stand.talk.upload(TEACHER, PRIVATE, upload, caption="/hoi <i>")
-    assert WORDS_ONLY in said.text
-    assert stand.calls("getFile") == []
+async def test_b12_an_album_of_somebody_without_a_school_is_told_so_once(school: Stand) -> None:
+    await school.talk.say(STRANGER, PRIVATE, "/trogiup")
+    before = len(school.world.events)
+    _album(school, STRANGER, 10)
+    await school.talk.deliver()
+    (said,) = _new_messages(school, before)
+    assert "chưa thấy thầy/cô thuộc trường" in said
+
+
+@pytest.mark.parametrize("name", [STRANGER, SECRETARY, "co.mai"])
+async def test_b13_files_are_fetched_only_for_members_of_a_school_who_agreed(
+    school: Stand, name: str
+) -> None:
+    """Of a stranger, of the ward's secretary, of a teacher who has not agreed yet."""
+    await school.talk.upload(name, PRIVATE, Upload("bai.txt", b"x", "text/plain"))
+    assert school.calls("getFile") == []
+    assert await school.rows(EssayDraft) == []
+
+
+async def test_b13_a_name_that_is_a_path_stays_a_name(school: Stand) -> None:
+    """The file lies under its hash; the name is words, and marks in it are none of ours."""
+    folder = school.resources.settings.files_dir
+    before = {one for one in folder.parent.rglob("*") if folder not in one.parents}
+    upload = Upload("../../<b>&.txt", "Sáng nay cô Hoa nhặt được ví.".encode(), "x/y")
+    *_, said = await school.talk.upload(TEACHER, PRIVATE, upload, caption="/hoi <i>")
+    assert "../../<b>&.txt" in said.text
+    (sent,) = await _files(school)
+    assert sent.name == "../../<b>&.txt"
+    assert (folder / sent.hash[:2] / sent.hash).read_bytes() == upload.content
+    after = {one for one in folder.parent.rglob("*") if folder not in one.parents}
+    assert after <= before | {folder}
+
+
+async def test_b13_a_file_is_known_by_its_bytes_and_not_by_its_name(school: Stand) -> None:
+    *_, said = await school.talk.upload(
+        TEACHER, PRIVATE, Upload("bai.docx", b"PK\x03\x04\0", "x/y")
+    )
+    assert "bai.docx" in said.text
+    assert await school.rows(EssayDraft) == []
 
 
 def test_b13_of_a_file_that_is_too_large_no_more_is_read_than_tells_so(tmp_path: Path) -> None:
-    """The way of files that exists so far: `parse` and `import`."""
+    """The way of plans: `parse` and `import`."""
     path = tmp_path / "to.txt"
     with path.open("wb") as file:
         file.truncate(SIZE_LIMIT * 50)

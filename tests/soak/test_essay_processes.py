@@ -80,7 +80,7 @@ async def two_processes(here: EssayOffice) -> AsyncIterator[Doors]:
 async def test_the_fourth_essay_of_the_same_second_is_never_counted(
     empty_file: Path, tmp_path: Path, scale: Scale
 ) -> None:
-    """At every school four phones press [Nộp] in the same moment: three count, the fourth chooses."""
+    """At every school four phones press [Nộp] at once: three count, the fourth chooses."""
     schools = min(20, scale.kills)
     async with (
         essay_office(empty_file, tmp_path, schools, PHONES, QUOTA) as (here, authors),

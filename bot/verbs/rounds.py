@@ -14,12 +14,12 @@ from bot.settings import Settings
 from db import rounds, units
 from db.rounds import RoundRule
 from handlers.texts import command_line as texts
-from knowledge.errors import UnreadableTime
 from knowledge.essays.rules import EssayRules
 
 LAST_DAY = 31
 MOST = 99
 MOST_WORDS = 100_000
+CONTACT, PHOTO = "contact", "photo"
 
 
 def add(verbs: Any) -> None:
@@ -39,9 +39,14 @@ def add(verbs: Any) -> None:
         "--max-words", type=_whole(0, MOST_WORDS), metavar="N", help="nhiều chữ nhất; 0: không hạn"
     )
     action.add_argument(
-        "--ask-for", metavar="contact,photo", help="còn cần gì: contact (liên hệ), photo (ảnh)"
+        "--ask-for",
+        type=_wishes,
+        metavar="contact,photo",
+        help="còn cần gì: contact (liên hệ), photo (ảnh); '' để bỏ",
     )
-    action.add_argument("--off", metavar="YYYY-MM,YYYY-MM", help="các tháng được miễn; '' để bỏ")
+    action.add_argument(
+        "--off", type=_months, metavar="YYYY-MM,YYYY-MM", help="các tháng được miễn; '' để bỏ"
+    )
     action.add_argument(
         "--keep-months", type=_whole(1, MOST), metavar="N", help="lưu bài mấy tháng sau năm học"
     )
@@ -64,7 +69,7 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             arguments.hour,
             tuple(unit.id for unit in to),
             await _rules(session, owner.id, arguments),
-            _months(arguments.off),
+            arguments.off,
             arguments.keep_months,
         )
         before, above = await rounds.standing(session, owner)
@@ -95,18 +100,27 @@ async def _rules(session: AsyncSession, owner_id: int, arguments: argparse.Names
     if arguments.max_words is not None:
         rules = replace(rules, max_words=arguments.max_words)
     if arguments.ask_for is not None:
-        wanted = arguments.ask_for.split(",")
-        rules = replace(rules, wants_contact="contact" in wanted, wants_photo="photo" in wanted)
+        wanted = arguments.ask_for
+        rules = replace(rules, wants_contact=CONTACT in wanted, wants_photo=PHOTO in wanted)
     return rules
 
 
-def _months(text: str | None) -> tuple[date, ...] | None:
-    if text is None:
-        return None
+def _months(text: str) -> tuple[date, ...]:
     try:
-        return tuple(date.fromisoformat(f"{one.strip()}-01") for one in text.split(",") if one)
+        return tuple(date.fromisoformat(f"{one}-01") for one in _listed(text))
     except ValueError as error:
-        raise UnreadableTime(text) from error
+        raise argparse.ArgumentTypeError(texts.NO_MONTHS.format(text=text)) from error
+
+
+def _wishes(text: str) -> tuple[str, ...]:
+    wanted = _listed(text)
+    if not {CONTACT, PHOTO}.issuperset(wanted):
+        raise argparse.ArgumentTypeError(texts.NO_WISHES.format(text=text))
+    return wanted
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text.split(",") if one.strip())
 
 
 def _whole(least: int, most: int) -> Any:

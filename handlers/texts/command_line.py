@@ -72,6 +72,8 @@ ROUND_SET = (
 )
 ROUND_ABOVE = "Lưu ý: vòng của {above} đã gồm các trường của {owner}; các trường ấy bị nhắc đôi."
 ROUND_BEFORE = "Trước đây: {quota} bài, ngày {day} hằng tháng."
+NO_MONTHS = "«{text}» không phải các tháng dạng 2027-02,2027-03"
+NO_WISHES = "«{text}»: chỉ có contact, photo, cách nhau bởi dấu phẩy"
 ROUND_HOUR = ", trước {hour}"
 EXPORTED = (
     "Đã ghi vào {folder}: {essays} bài của {schools} trường, tháng {month}, cho {offices} nơi "

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot.file_store import FileStore, Stored
 from db import essay_files
 from db.engine import Database
+from db.essay_files import Wanted
 
 YOUNG = timedelta(hours=1)
 """How old a file is at least before it counts as an orphan."""
@@ -29,22 +30,26 @@ class Found:
 async def look(
     store: FileStore, database: Database, now: datetime, *, thorough: bool = False
 ) -> Found:
-    """Compare disk and rows; `thorough`: every file's bytes as well, which takes its time."""
+    """Compare disk and rows, every file by its size; `thorough`: by its bytes as well, which takes
+    its time."""
     stored = await asyncio.to_thread(lambda: list(store.all()))  # before the rows are asked
     async with database.read() as session:
         wanted = await essay_files.wanted(session, now)
         of_essays = await essay_files.of_essays(session)
     orphans = await asyncio.to_thread(_orphans, store, stored, wanted)
-    hashes = {one.hash for one in of_essays}
-    there = await asyncio.to_thread(_there, store, hashes, thorough=thorough)
-    missing = dict.fromkeys(one.code for one in of_essays if one.hash not in there)
+    whole = await asyncio.to_thread(_whole, store, of_essays, thorough=thorough)
+    missing = dict.fromkeys(one.code for one in of_essays if one not in whole)
     return Found(tuple(orphans), tuple(missing))
 
 
-def _there(store: FileStore, hashes: Collection[str], *, thorough: bool) -> set[str]:
-    """Those of these files that are on disk now: a row may name one that came after the listing."""
-    is_there = store.is_whole if thorough else lambda one: store.path(one).is_file()
-    return set(filter(is_there, hashes))
+def _whole(store: FileStore, wanted: Collection[Wanted], *, thorough: bool) -> set[Wanted]:
+    """Those that are on disk now as they should be: a row may name one that came after the
+    listing."""
+    sized = [one for one in wanted if store.size(one.hash) == one.size]
+    if not thorough:
+        return set(sized)
+    sound = set(filter(store.is_whole, {one.hash for one in sized}))
+    return {one for one in sized if one.hash in sound}
 
 
 async def sweep(store: FileStore, database: Database, now: datetime) -> int:

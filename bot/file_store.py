@@ -78,6 +78,13 @@ class FileStore:
                 if found is not None:
                     yield found
 
+    def size(self, hash_: str) -> int | None:
+        """Bytes of the file; None where it is not there."""
+        try:
+            return self.path(hash_).stat().st_size
+        except OSError:
+            return None
+
     def is_whole(self, hash_: str) -> bool:
         """Whether the file is there and has the bytes that its hash says."""
         try:

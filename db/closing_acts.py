@@ -8,15 +8,14 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import audit, closings, essay_files, people, rights, units
-from db.audit import Deed
+from db import closing_offices, closings, essay_files, essays, people, rights, units
 from db.closings import Batch
 from db.duty_values import ESSAYS, NEVER, round_value
 from db.parts import parts
 from db.rights import Actor
-from db.tables import Closing, Essay, Grant, Handover, Person, Role, Round, Unit
+from db.tables import Closing, ClosingEssay, Essay, Handover, Round, Unit
 from knowledge.errors import StaleButton
-from knowledge.essays.states import OfficeState
+from knowledge.essays.states import EssayState, OfficeState
 from knowledge.policies import rounds
 from knowledge.policies.due import Due, due_of
 from knowledge.policies.policy import DEFAULT
@@ -93,31 +92,15 @@ async def outlook(session: AsyncSession, of: Round, month: date, now: datetime) 
         batch,
         tuple(await closings.of_month(session, of.id, month)),
         await _due(session, of, month),
-        await receivers(session, batch.office_ids),
+        await closing_offices.receivers(session, batch.office_ids),
     )
-
-
-async def receivers(session: AsyncSession, office_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    """The private chats of those who receive for each office and can be written to."""
-    rows = await session.execute(
-        select(Grant.unit_id, Person.telegram_id)
-        .join(Person, Person.id == Grant.person_id)
-        .where(
-            Grant.role == Role.RECEIVER,
-            Grant.unit_id.in_(office_ids),
-            Person.consented_at.is_not(None),
-            Person.unreachable_at.is_(None),
-        )
-        .order_by(Grant.id)
-    )
-    found = list(rows)
-    return {id_: tuple(chat for unit, chat in found if unit == id_) for id_ in office_ids}
 
 
 async def close(
     session: AsyncSession, actor: Actor, batch: Batch, packages: Collection[str], now: datetime
 ) -> Closing:
-    """Close a month with this batch, whose packages lie on disk under these hashes.
+    """Close a month with this batch, whose packages lie on disk under these hashes. What nobody had
+    looked at yet is accepted by that: it has gone out.
 
     Whoever calls has looked in the same transaction that the batch is still what waits.
     """
@@ -132,12 +115,11 @@ async def close(
     )
     session.add(closing)
     await session.flush()
-    for part in parts(batch.essay_ids):
-        taken = update(Essay).where(Essay.id.in_(part)).values(closing_id=closing.id)
-        await session.execute(taken)
+    await _take_out(session, batch, closing)
+    await _accept(session, batch, now)
     await _hand_over(session, batch, closing, now)
     await essay_files.keep_made(session, packages, now + KEEP_PACKAGES)
-    await _log(session, actor, closing, "close_month", now)
+    await closing_offices.log(session, actor, closing, "close_month", now)
     return closing
 
 
@@ -146,37 +128,13 @@ async def send_again(
 ) -> None:
     """Packages of a closing that were made anew are kept, and the deed is noted."""
     await essay_files.keep_made(session, packages, now + KEEP_PACKAGES)
-    await _log(session, actor, closing, "send_package", now)
-
-
-async def still_sent(session: AsyncSession, closing: Closing) -> frozenset[int]:
-    """The offices that have not said yet that a closing's package has arrived."""
-    query = select(Handover.office_id).join(Essay, Essay.id == Handover.essay_id)
-    own = query.where(Essay.closing_id == closing.id, Handover.at >= closing.closed_at)
-    own = own.where(Handover.state == OfficeState.SENT)
-    return frozenset(await session.scalars(own.distinct()))
-
-
-async def mark_received(
-    session: AsyncSession, actor: Actor, closing: Closing, office_id: int, now: datetime
-) -> int:
-    """The council's secretary says that an office has got what was sent by hand; returns how many
-    essays that changes."""
-    person = await people.find_person(session, actor.telegram_id)
-    query = select(Handover).join(Essay, Essay.id == Handover.essay_id)
-    own = query.where(Essay.closing_id == closing.id, Handover.office_id == office_id)
-    waiting = list(await session.scalars(own.where(Handover.state == OfficeState.SENT)))
-    for handover in waiting:
-        handover.state, handover.at = OfficeState.RECEIVED, now
-        handover.person_id = person.id if person else None
-    if waiting:
-        await _log(session, actor, closing, "receive_by_hand", now)
-    return len(waiting)
+    await closing_offices.log(session, actor, closing, "send_package", now)
 
 
 async def count(session: AsyncSession, closing: Closing) -> int:
     """How many essays went out with a closing."""
-    return await session.scalar(select(func.count()).where(Essay.closing_id == closing.id)) or 0
+    own = select(func.count()).where(ClosingEssay.closing_id == closing.id)
+    return await session.scalar(own) or 0
 
 
 async def _due(session: AsyncSession, of: Round, month: date) -> Due:
@@ -198,27 +156,45 @@ async def _rounds(session: AsyncSession, owner_ids: Sequence[int]) -> list[tuple
     return rows
 
 
-async def _hand_over(session: AsyncSession, batch: Batch, closing: Closing, now: datetime) -> None:
-    """Every essay is sent to every office; one that comes anew is sent anew."""
-    known: dict[tuple[int, int], Handover] = {}
+async def _take_out(session: AsyncSession, batch: Batch, closing: Closing) -> None:
+    """Keep what goes out: which essays, in which version, under which numbers."""
+    for essay_id, one in zip(batch.essay_ids, batch.month.essays, strict=True):
+        went = ClosingEssay(
+            closing_id=closing.id,
+            essay_id=essay_id,
+            version_number=one.version,
+            position=one.number,
+        )
+        session.add(went)
     for part in parts(batch.essay_ids):
-        found = await session.scalars(select(Handover).where(Handover.essay_id.in_(part)))
-        known |= {(one.essay_id, one.office_id): one for one in found}
-    for essay_id in batch.essay_ids:
-        for office_id in batch.office_ids:
-            row = known.get((essay_id, office_id))
-            if row is None:
-                row = Handover(essay_id=essay_id, office_id=office_id)
-                session.add(row)
-            row.state, row.at, row.reason = OfficeState.SENT, now, None
-            row.person_id = closing.person_id
+        taken = update(Essay).where(Essay.id.in_(part)).values(closing_id=closing.id)
+        await session.execute(taken)
+
+
+async def _accept(session: AsyncSession, batch: Batch, now: datetime) -> None:
+    """Nobody is written to: the offices' word comes next."""
+    of_schools: dict[int, Essay] = {}
+    for part in parts(batch.essay_ids):
+        query = select(Essay).where(Essay.id.in_(part), Essay.state == EssayState.PENDING)
+        for essay in await session.scalars(query):
+            essay.state, essay.changed_at = EssayState.ACCEPTED, now
+            of_schools[essay.unit_id] = essay
+    for essay in of_schools.values():
+        await essays.recount(session, essay, None, now)
+
+
+async def _hand_over(session: AsyncSession, batch: Batch, closing: Closing, now: datetime) -> None:
+    """Every essay is sent to every office."""
+    session.add_all(
+        Handover(
+            closing_id=closing.id,
+            essay_id=essay_id,
+            office_id=office_id,
+            state=OfficeState.SENT,
+            at=now,
+            person_id=closing.person_id,
+        )
+        for office_id in batch.office_ids
+        for essay_id in batch.essay_ids
+    )
     await session.flush()
-
-
-async def _log(
-    session: AsyncSession, actor: Actor, closing: Closing, what: str, now: datetime
-) -> None:
-    of = await session.get_one(Round, closing.round_id)
-    details = {"month": f"{closing.month:%Y-%m}", "number": closing.number}
-    deed = Deed(what, of.owner_id, details=details)
-    await audit.note(session, actor.telegram_id, deed, now)

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import audit, calendars, changes, people, rights
+from db import audit, calendars, changes, essay_judging, people, rights
 from db.audit import Deed
-from db.duty_values import Owed, keep_state, owed, owed_query
+from db.duty_values import Owed, keep_state, opened, owed, owed_query
 from db.rights import Actor
-from db.tables import Duty
+from db.tables import Duty, Unit
 from knowledge.deadlines import WorkCalendar
 from knowledge.errors import StaleButton
 from knowledge.policies.digests import Happening
@@ -92,7 +92,7 @@ async def reopen(session: AsyncSession, actor: Actor, duty_id: int, now: datetim
     if one.state.standing not in (Standing.DONE, Standing.SENT_OUTSIDE):
         return Acted(one, changed=False)
     await _log(session, actor, one, "reopen", now)
-    return await _keep(session, one, one.state.finished(Standing.OPEN), now)
+    return await _keep(session, one, opened(one), now)
 
 
 async def choices(
@@ -121,13 +121,17 @@ async def snooze(
 async def extend(
     session: AsyncSession, actor: Actor, duty_id: int, until: date, now: datetime
 ) -> Acted:
-    """Give a unit more time (/giahan): a ladder of its own begins."""
+    """Give a unit more time (/giahan): a ladder of its own begins, and essays that have come late
+    already are in time by it."""
     one = await _for_secretary(session, actor, duty_id)
     one.row.extended_until, one.row.extended_at = until, now
     one.row.strict_on = until
     await _log(session, actor, one, "extend", now, until=until.isoformat())
-    state = one.state.finished(Standing.OPEN) if one.state.is_finished else one.state
-    return await _keep(session, one, state, now)
+    acted = await _keep(session, one, opened(one) if one.state.is_finished else one.state, now)
+    if one.round is not None and one.row.on_day is not None:
+        unit = await session.get_one(Unit, one.row.unit_id)
+        await essay_judging.judge_again(session, one.round, one.row.on_day.replace(day=1), unit)
+    return acted
 
 
 async def waive(session: AsyncSession, actor: Actor, duty_id: int, now: datetime) -> Acted:

@@ -144,6 +144,14 @@ def extension_of(row: DutyRow) -> Extension | None:
     return Extension(row.extended_until, row.extended_at)
 
 
+def opened(one: Owed) -> State:
+    """The state of a duty that counts as it did before it was closed by hand: a school that has
+    handed in all its essays is done all the same."""
+    if one.round is None:
+        return one.state.finished(Standing.OPEN)
+    return one.state.finished(rounds.round_standing(one.row.handed_in, one.round.quota))
+
+
 def new_row(subject: str, unit_id: int, council_id: int, **values: object) -> Mapping[str, Any]:
     """A duty that nothing has become of yet, to be inserted."""
     fresh: dict[str, object] = {

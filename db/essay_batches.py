@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import rights, units
@@ -17,7 +17,7 @@ from knowledge.policies.rights import Right, tops
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What went to an office with a closing, by how far it is there. Withdrawn essays are left out,
-    and those that came anew: they go out again with a supplement."""
+    and those that came anew before the office had said anything of them."""
 
     office: Unit
     closing: Closing
@@ -62,47 +62,45 @@ async def batches(session: AsyncSession, office: Unit, month: date | None = None
     return [one for one in found if one.waiting or month is not None]
 
 
-async def waiting(session: AsyncSession, office_id: int, month: date | None = None) -> list[int]:
-    """The essays that an office has not confirmed yet, in the order of months and schools."""
+async def waiting(session: AsyncSession, office_id: int, closing_id: int = 0) -> list[int]:
+    """The essays that an office has not confirmed yet, in the order of months and schools; of one
+    closing, or of all for 0."""
     query = at_office(office_id).where(Handover.state == OfficeState.SENT)
-    if month is not None:
-        query = query.where(Essay.month == month)
+    if closing_id:
+        query = query.where(Handover.closing_id == closing_id)
     query = query.with_only_columns(Essay.id)
     return list(await session.scalars(query.order_by(Essay.month, Essay.unit_id, Essay.number)))
 
 
 async def offices_with(session: AsyncSession, actor: Actor, essay: Essay) -> list[Unit]:
     """Somebody's offices that an essay was sent to."""
-    sent = await session.scalars(
-        select(Handover.office_id).where(
-            Handover.essay_id == essay.id, Handover.state != OfficeState.NOT_SENT
-        )
-    )
-    ids = set(sent)
+    ids = set(await session.scalars(select(Handover.office_id).filter_by(essay_id=essay.id)))
     return [one for one in await offices_of(session, actor) if one.id in ids]
 
 
 async def batch_of(session: AsyncSession, desk: int, closing_id: int) -> Batch:
     """What went to an office with a closing; raises `StaleButton` where nothing did."""
     office, closing = await session.get(Unit, desk), await session.get(Closing, closing_id)
-    query = at_office(desk).where(Essay.closing_id == closing_id).with_only_columns(Handover.state)
-    states = [OfficeState(one) for one in await session.scalars(query)]
+    query = at_office(desk).where(Handover.closing_id == closing_id)
+    states = [
+        OfficeState(one) for one in await session.scalars(query.with_only_columns(Handover.state))
+    ]
     if office is None or closing is None or not states:
         raise StaleButton
     return Batch(office, closing, tuple(states))
 
 
 def at_office(office_id: int) -> Select[Handover]:
-    """What lies at an office: sent there with its closing, and not taken back since. An office that
-    had an earlier version alone did not get the closing."""
+    """What lies at an office: sent there with a closing, and not taken back since. A version that
+    came back before the office had said anything of it is not waited for any more."""
+    is_said = Handover.state != OfficeState.SENT
     return (
         select(Handover)
         .join(Essay, Essay.id == Handover.essay_id)
-        .join(Closing, Closing.id == Essay.closing_id)
+        .join(Closing, Closing.id == Handover.closing_id)
         .where(
             Handover.office_id == office_id,
-            Handover.state != OfficeState.NOT_SENT,
-            Handover.at >= Closing.closed_at,
+            or_(is_said, Handover.closing_id == Essay.closing_id),
             Essay.state != EssayState.WITHDRAWN,
         )
     )

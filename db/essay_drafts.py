@@ -1,10 +1,10 @@
-"""Drafts of essays as rows: one of each person, gone on with from any device after any pause."""
+"""Drafts of essays as rows: gone on with from any device, after any pause."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.tables import EssayDraft
@@ -28,8 +28,9 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Somebody's draft, with where it is to go."""
+    """Somebody's draft, with where it is to go; `id` is 0 for one that is not stored yet."""
 
+    id: int
     telegram_id: int
     goal: Goal
     draft: Draft
@@ -49,50 +50,76 @@ class Begun:
         return self.goal.replaces_id
 
 
-async def of(session: AsyncSession, telegram_id: int, *, left: bool = False) -> Begun | None:
-    """Somebody's draft; `left`: the one they put aside."""
-    row = await _row(session, telegram_id)
-    return _begun(row) if row is not None and (row.left_at is not None) is left else None
+async def of(session: AsyncSession, telegram_id: int) -> Begun | None:
+    """The draft somebody is at."""
+    row = await session.scalar(_at_work(telegram_id))
+    return _begun(row) if row is not None else None
 
 
 async def begin(
     session: AsyncSession, telegram_id: int, goal: Goal, draft: Draft, now: datetime
 ) -> Begun:
-    """Begin a draft in place of any other of the same person."""
-    return await keep(session, Begun(telegram_id, goal, draft, now, now), draft, now)
+    """Begin a draft; the one somebody was at is put aside if there is anything in it."""
+    await put_aside(session, telegram_id, now)
+    return await keep(session, Begun(0, telegram_id, goal, draft, now, now), draft, now)
 
 
 async def keep(session: AsyncSession, begun: Begun, draft: Draft, now: datetime) -> Begun:
-    """Store a step."""
-    row = await _row(session, begun.telegram_id)
+    """Store a step; every one makes the draft another, so that what was shown before is told."""
+    row = await session.get(EssayDraft, begun.id) if begun.id else None
     if row is None:
         row = EssayDraft(telegram_id=begun.telegram_id)
         session.add(row)
-    goal = begun.goal
+    goal, changed = begun.goal, replace(draft, revision=begun.draft.revision + 1)
     row.unit_id, row.month, row.replaces_id = goal.unit_id, goal.month, goal.replaces_id
-    row.data, row.begun_at, row.touched_at, row.left_at = draft.to_json(), begun.begun_at, now, None
+    row.data, row.begun_at, row.touched_at = changed.to_json(), begun.begun_at, now
     await session.flush()
     return _begun(row)
 
 
-async def put_aside(session: AsyncSession, telegram_id: int, now: datetime) -> bool:
-    """Leave a draft; it can be taken up again for some days. Whether there was one."""
-    row = await _row(session, telegram_id)
-    if row is None or row.left_at is not None:
-        return False
-    row.left_at = row.touched_at = now
+async def put_aside(session: AsyncSession, telegram_id: int, now: datetime) -> Begun | None:
+    """Leave the draft somebody is at; it can be taken up again for some days. Returns it, None
+    where there was none, or one with nothing in it, which goes."""
+    row = await session.scalar(_at_work(telegram_id))
+    if row is None:
+        return None
+    begun = _begun(row)
+    if begun.draft.is_empty:
+        await session.delete(row)
+    else:
+        row.left_at = row.touched_at = now
     await session.flush()
-    return True
+    return None if begun.draft.is_empty else begun
 
 
-async def take_up(session: AsyncSession, telegram_id: int, now: datetime) -> Begun | None:
-    """Take a draft up again that was put aside."""
-    begun = await of(session, telegram_id, left=True)
-    return await keep(session, begun, begun.draft, now) if begun else None
+async def put_aside_by(session: AsyncSession, telegram_id: int) -> list[Begun]:
+    """The drafts somebody put aside, the oldest first."""
+    query = select(EssayDraft).where(
+        EssayDraft.telegram_id == telegram_id, EssayDraft.left_at.is_not(None)
+    )
+    return [_begun(row) for row in await session.scalars(query.order_by(EssayDraft.id))]
+
+
+async def take_up(
+    session: AsyncSession, telegram_id: int, draft_id: int, now: datetime
+) -> Begun | None:
+    """Take a draft up again that was put aside; one that somebody is at is put aside for it."""
+    row = await session.get(EssayDraft, draft_id)
+    if row is None or row.telegram_id != telegram_id or row.left_at is None:
+        return None
+    await put_aside(session, telegram_id, now)
+    row.left_at, row.touched_at = None, now
+    await session.flush()
+    return _begun(row)
+
+
+async def finish(session: AsyncSession, begun: Begun) -> None:
+    """The draft is handed in."""
+    await session.execute(delete(EssayDraft).where(EssayDraft.id == begun.id))
 
 
 async def end(session: AsyncSession, telegram_id: int) -> None:
-    """The draft is handed in, or its owner is erased."""
+    """Delete all drafts of somebody who is erased."""
     await session.execute(delete(EssayDraft).where(EssayDraft.telegram_id == telegram_id))
 
 
@@ -112,13 +139,12 @@ async def file_hashes(session: AsyncSession) -> set[str]:
     return {one.hash for draft in drafts for one in (*draft.files, *draft.queue)}
 
 
-async def _row(session: AsyncSession, telegram_id: int) -> EssayDraft | None:
-    row: EssayDraft | None = await session.scalar(
-        select(EssayDraft).filter_by(telegram_id=telegram_id)
+def _at_work(telegram_id: int) -> Select[EssayDraft]:
+    return select(EssayDraft).where(
+        EssayDraft.telegram_id == telegram_id, EssayDraft.left_at.is_(None)
     )
-    return row
 
 
 def _begun(row: EssayDraft) -> Begun:
-    goal = Goal(row.unit_id, row.month, row.replaces_id)
-    return Begun(row.telegram_id, goal, Draft.from_json(row.data), row.begun_at, row.touched_at)
+    goal, draft = Goal(row.unit_id, row.month, row.replaces_id), Draft.from_json(row.data)
+    return Begun(row.id, row.telegram_id, goal, draft, row.begun_at, row.touched_at)

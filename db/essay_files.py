@@ -13,21 +13,22 @@ from db.tables import Essay, EssayFile, EssayVersion, KeptFile
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A file that an essay is made of, with the essay's code."""
+    """A file that an essay is made of, with the essay's code; `size` in bytes."""
 
     hash: str
     code: str
+    size: int
 
 
 async def of_essays(session: AsyncSession) -> list[Wanted]:
     """The files of all versions of all essays."""
     rows = await session.execute(
-        select(EssayFile.hash, Essay.code)
+        select(EssayFile.hash, Essay.code, EssayFile.size)
         .join(EssayVersion, EssayVersion.id == EssayFile.version_id)
         .join(Essay, Essay.id == EssayVersion.essay_id)
         .order_by(EssayFile.id)
     )
-    return [Wanted(hash_, code) for hash_, code in rows]
+    return [Wanted(*row) for row in rows]
 
 
 async def wanted(session: AsyncSession, now: datetime) -> set[str]:

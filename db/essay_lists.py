@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from sqlalchemy import Select, and_, select
@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db import essay_periods, essays, people, rights, units
 from db.essay_periods import HandingIn
 from db.rights import Actor
-from db.tables import Essay, EssayVersion, Unit
+from db.tables import Essay, EssayVersion, Person, Unit
 from knowledge.deadlines import DEFAULT_CALENDAR
 from knowledge.errors import EssayGone, MonthClosed, NotAllowed
-from knowledge.essays.states import EssayState
+from knowledge.essays.states import COUNTED, EssayState
 from knowledge.policies.essays import Period
 from knowledge.policies.policy import DEFAULT
 from knowledge.policies.rights import Right, tops
@@ -53,19 +53,18 @@ async def own(session: AsyncSession, actor: Actor, now: datetime) -> list[Listed
     return await _rows(session, query.order_by(Essay.id.desc()).limit(MOST))
 
 
-async def of_schools(session: AsyncSession, actor: Actor, now: datetime) -> list[OfSchool]:
-    """This month's essays of the schools whose essays somebody tends."""
+async def of_schools(session: AsyncSession, actor: Actor, month: date) -> list[OfSchool]:
+    """A month's essays of the schools whose essays somebody tends."""
     tree, held = await units.tree(session), await rights.held_by(session, actor)
     found = []
     for node in tops(held, Right.TEND_ESSAYS, tree):
         handing = await essay_periods.of_unit(session, await units.by_code(session, node.code))
         if handing is not None:
-            found.append(await _of_school(session, handing, now))
+            found.append(await _of_school(session, handing, month))
     return found
 
 
-async def _of_school(session: AsyncSession, handing: HandingIn, now: datetime) -> OfSchool:
-    month = DEFAULT.local(now).date().replace(day=1)
+async def _of_school(session: AsyncSession, handing: HandingIn, month: date) -> OfSchool:
     period = await essay_periods.period(session, handing, month)
     query = _listed().where(
         Essay.unit_id == handing.unit.id,
@@ -74,6 +73,28 @@ async def _of_school(session: AsyncSession, handing: HandingIn, now: datetime) -
     )
     listed = await _rows(session, query.order_by(Essay.number))
     return OfSchool(handing.unit.name, period, tuple(listed))
+
+
+async def author_chat(session: AsyncSession, essay: Essay) -> int | None:
+    """The private chat of whoever handed an essay in, where they can be written to."""
+    person = await session.get(Person, essay.person_id) if essay.person_id else None
+    reachable = person is not None and person.consented_at and person.unreachable_at is None
+    return person.telegram_id if person is not None and reachable else None
+
+
+async def would_be_erased(session: AsyncSession, actor: Actor) -> list[Essay]:
+    """Somebody's essays that count and have not gone out: with them (/xoatoi) goes their text, and
+    the school has to send others."""
+    person = await people.find_person(session, actor.telegram_id)
+    if person is None:
+        return []
+    query = select(Essay).where(
+        Essay.person_id == person.id,
+        Essay.state.in_((*COUNTED, EssayState.RESERVE)),
+        Essay.closing_id.is_(None),
+        Essay.erased_at.is_(None),
+    )
+    return list(await session.scalars(query.order_by(Essay.id)))
 
 
 async def may_change(session: AsyncSession, actor: Actor, essay: Essay) -> bool:

@@ -47,12 +47,13 @@ class RoundMonth:
     def deadline(self) -> Deadline:
         """What the round asks of everybody; some schools may have more time."""
         rule = round_value(self.round, self.council.code)
-        day = rule.printed_day(self.month)
-        return rounds.duty_on(rule, self.council.code, day, ESSAYS, NEVER).deadline
+        return rounds.duty_on(rule, self.council.code, self.printed_day, ESSAYS, NEVER).deadline
 
     @property
     def printed_day(self) -> date:
-        return round_value(self.round, self.council.code).printed_day(self.month)
+        """The day of the duties: a month that is over keeps it when the round gets another."""
+        given = (one.row.on_day for one in self.owed.values() if one.row.on_day is not None)
+        return next(given, round_value(self.round, self.council.code).printed_day(self.month))
 
     @property
     def missing(self) -> list[SchoolLine]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import calendars, essays, outbox, readers
 from db.more_time import Listener
 from db.rights import Actor
-from db.tables import Essay, OutboxItem, Person, Round, Sending, Unit
+from db.tables import ClosingEssay, Essay, OutboxItem, Person, Round, Sending, Unit
 from knowledge.essays.states import EssayState
 from knowledge.policies.joining import polite
 from knowledge.policies.routing import Recipient
@@ -40,41 +40,64 @@ class Telling:
     listeners: tuple[Listener, ...]
 
 
-async def returned(session: AsyncSession, essay: Essay, actor: Actor, now: datetime) -> Telling:
-    """An essay came back: its submitters and the contacts of its school hear of it. Thanks that
-    have not left yet do not hold any more."""
+async def returned(
+    session: AsyncSession, essay: Essay, actor: Actor, now: datetime, desk: int = 0
+) -> Telling:
+    """An essay came back from a desk, the council's (0) or an office's: its submitters and the
+    contacts of its school hear of it, of every desk. Thanks that have not left yet do not hold any
+    more."""
     await _take_back(session, _all_accepted(essay), now)
-    key = f"{_of_essay(News.RETURNED, essay)}{int(now.timestamp())}:"
+    key = await _anew(session, f"{_of_essay(News.RETURNED, essay)}{desk}:", now)
     heard = await _school(session, essay, {essay.person_id, await _sender(session, essay)})
     return Telling(News.RETURNED, _listeners(heard, key, actor, now))
 
 
 async def accepted(
-    session: AsyncSession, essay: Essay, actor: Actor, now: datetime, *, after_all: bool
+    session: AsyncSession, essay: Essay, actor: Actor, now: datetime
 ) -> tuple[Telling, ...]:
-    """An essay was accepted: nobody is written to for that alone. After a return those who were
-    told of it hear that it does not hold; and a school whose essays are all accepted is thanked."""
-    if after_all:
-        untold = await _take_back(session, _of_essay(News.RETURNED, essay), now)
-        key = f"{_of_essay(News.ACCEPTED_AFTER_ALL, essay)}{int(now.timestamp())}:"
-        heard = await _school(session, essay, {essay.person_id, await _sender(session, essay)})
-        told = [one for one in heard if one.chat not in untold]
-        return (Telling(News.ACCEPTED_AFTER_ALL, _listeners(told, key, actor, now)),)
+    """An essay was accepted: nobody is written to for that alone, but a school whose essays are all
+    accepted is thanked; not again for what has gone out complete already."""
     counted = await essays.current(session, essay.unit_id, essay.month)
     quota = (await session.get_one(Round, essay.round_id)).quota
     if len(counted) < quota or any(one.state != EssayState.ACCEPTED for one in counted):
+        return ()
+    if await _went_out(session, essay) >= quota:
         return ()
     heard = await _school(session, essay, {one.person_id for one in counted})
     return (Telling(News.ALL_ACCEPTED, _listeners(heard, _all_accepted(essay), actor, now)),)
 
 
+async def accepted_after_all(
+    session: AsyncSession, essay: Essay, actor: Actor, now: datetime, desk: int = 0
+) -> tuple[Telling, ...]:
+    """What a desk had returned counts again: those who were told of a return hear that it does not
+    hold."""
+    untold = await take_back_return(session, essay, desk, now)
+    told = await _told(session, _of_essay(News.RETURNED, essay))
+    key = await _anew(session, _of_essay(News.ACCEPTED_AFTER_ALL, essay), now)
+    found = await _school(session, essay, {essay.person_id, await _sender(session, essay)})
+    heard = [one for one in found if one.chat in told or one.chat not in untold]
+    return (Telling(News.ACCEPTED_AFTER_ALL, _listeners(heard, key, actor, now)),)
+
+
+async def take_back_return(
+    session: AsyncSession, essay: Essay, desk: int, now: datetime
+) -> set[int]:
+    """A desk's return does not hold any more: what has not been said of it is dropped; returns whom
+    it was for."""
+    return await _take_back(session, f"{_of_essay(News.RETURNED, essay)}{desk}:", now)
+
+
 async def to_secretaries(
     session: AsyncSession, news: News, about: str, council: Unit, now: datetime
 ) -> Telling:
-    """The secretaries of a council hear something; `about` makes its key the only one."""
+    """The secretaries of a council hear something of what `about` names: that an office is through
+    with a closing once, of a return every time."""
     around = await readers.load(session, {council.code}, await calendars.load(session))
-    found = around.secretaries(council.code)
-    return Telling(news, _listeners(found, f"{news}:{about}:", None, now))
+    found, key = around.secretaries(council.code), f"{news}:{about}:"
+    if news is not News.OFFICE_DONE:
+        key = await _anew(session, key, now)
+    return Telling(news, _listeners(found, key, None, now))
 
 
 async def _school(
@@ -117,6 +140,30 @@ def _listeners(
         for one in found
         if one.reachable and one.chat != own
     )
+
+
+async def _anew(session: AsyncSession, beginning: str, now: datetime) -> str:
+    """The beginning of keys of what may be told several times, at one instant even."""
+    query = select(func.count(OutboxItem.id)).where(OutboxItem.key.startswith(beginning))
+    return f"{beginning}{int(now.timestamp())}.{await session.scalar(query)}:"
+
+
+async def _told(session: AsyncSession, beginning: str) -> set[int]:
+    """Whom something has been said to, or is being said."""
+    query = select(OutboxItem.chat_id).where(
+        OutboxItem.key.startswith(beginning),
+        OutboxItem.state.not_in((Sending.WAITING, Sending.DROPPED)),
+    )
+    return {chat for chat in await session.scalars(query) if chat is not None}
+
+
+async def _went_out(session: AsyncSession, essay: Essay) -> int:
+    """How many essays of an essay's school and month have gone out with closings."""
+    query = select(func.count(func.distinct(ClosingEssay.essay_id))).join(
+        Essay, Essay.id == ClosingEssay.essay_id
+    )
+    own = query.where(Essay.unit_id == essay.unit_id, Essay.month == essay.month)
+    return await session.scalar(own) or 0
 
 
 async def _take_back(session: AsyncSession, beginning: str, now: datetime) -> set[int]:

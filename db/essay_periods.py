@@ -88,7 +88,7 @@ async def period(session: AsyncSession, handing: HandingIn, month: date) -> Peri
     return Period(
         month,
         due.ends_at(),
-        handing.rule.printed_day(month),
+        _day(handing, month, row),
         handing.round.quota,
         await counted(session, handing.unit.id, month),
         row.extended_until if row else None,
@@ -124,8 +124,13 @@ async def duty_row(session: AsyncSession, unit_id: int, round_id: int, month: da
     return row
 
 
+def _day(handing: HandingIn, month: date, row: Duty | None) -> date:
+    """A month keeps the day that it had when it was the running one (`db.rounds.set_round`)."""
+    return (row.on_day if row else None) or handing.rule.printed_day(month)
+
+
 def _duty_value(handing: HandingIn, month: date, row: Duty | None) -> DutyValue:
-    day = handing.rule.printed_day(month)
+    day = _day(handing, month, row)
     made = rounds.duty_on(handing.rule, handing.unit.code, day, ESSAYS, NEVER)
     extension = extension_of(row) if row else None
     return DutyValue(made.id, made.unit, made.words, made.deadline, made.known_at, extension)

@@ -85,11 +85,13 @@ async def office_counts(
     """How far the essays of the schools in reach are at each office, over the months of `span`; the
     offices of today stand there before anything has been sent, too."""
     first, last = span
+    # What an office returned and was sent anew counts once, as it stands there now.
+    newest = select(func.max(Handover.id)).group_by(Handover.essay_id, Handover.office_id)
     query = (
         select(Handover.office_id, Handover.state, Essay.unit_id, func.count())
         .join(Essay, Essay.id == Handover.essay_id)
         .where(Essay.round_id == round_.id, Essay.month.between(first, last))
-        .where(Handover.state.in_(HANDED_OVER), Essay.state != EssayState.WITHDRAWN)
+        .where(Handover.id.in_(newest), Essay.state != EssayState.WITHDRAWN)
         .group_by(Handover.office_id, Handover.state, Essay.unit_id)
     )
     own, found = set(reach.unit_ids), Counter[tuple[int, str]]()

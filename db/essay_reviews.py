@@ -82,6 +82,11 @@ class Card:
     desk: str = ""
     state: OfficeState | None = None
 
+    @property
+    def has_newer(self) -> bool:
+        """Whether the school has sent a version that this desk does not have yet."""
+        return bool(self.desk) and self.receipt.version.number < self.receipt.essay.standing
+
 
 async def councils_of(session: AsyncSession, actor: Actor) -> list[Unit]:
     """The units somebody is secretary of, with all below them; none for others."""
@@ -142,7 +147,8 @@ async def accept(session: AsyncSession, actor: Actor, shown: Shown, now: datetim
         return await decision(session, Verdict.FULL, essay, now)
     await set_state(session, essay, EssayState.ACCEPTED, None, now)
     await log(session, actor, essay, "essay_accepted", now)
-    tellings = await essay_news.accepted(session, essay, actor, now, after_all=after_all)
+    news = essay_news.accepted_after_all if after_all else essay_news.accepted
+    tellings = await news(session, essay, actor, now)
     return await decision(session, Verdict.DONE, essay, now, *tellings)
 
 
@@ -211,8 +217,11 @@ async def _may_accept(session: AsyncSession, essay: Essay) -> bool:
     if essay.erased_at is not None:
         return False
     if essay.state == EssayState.RETURNED:
-        query = select(Handover.id).filter_by(essay_id=essay.id, state=OfficeState.RETURNED)
-        return await session.scalar(query.limit(1)) is None
+        if essay.closing_id is None:
+            return True
+        query = select(Handover.id).filter_by(essay_id=essay.id, closing_id=essay.closing_id)
+        by_office = query.where(Handover.state == OfficeState.RETURNED)
+        return await session.scalar(by_office.limit(1)) is None
     return essay.state == EssayState.PENDING
 
 
@@ -242,7 +251,7 @@ async def _warned(
 
 async def _likes(session: AsyncSession, receipt: Receipt) -> list[Like]:
     version = receipt.version
-    prints = await session.scalars(select(EssayPrint.value).filter_by(version_id=version.id))
-    return await likeness.find(
-        session, version.sketch or "", tuple(prints), apart_from=receipt.essay.id
-    )
+    query = select(EssayPrint.value).filter_by(version_id=version.id)
+    prints = tuple(await session.scalars(query))
+    found = await likeness.find(session, version.sketch or "", prints, apart_from=receipt.essay.id)
+    return await likeness.told_apart(session, version, prints, found)

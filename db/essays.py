@@ -54,11 +54,14 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class AtOffice:
-    """How far an essay is at one receiving office."""
+    """How far an essay is at one receiving office. `reason`: why the office returned it; `has_old`:
+    it has an earlier version, and the present one was not sent to it yet."""
 
     office: str
     state: OfficeState
-    at: datetime | None
+    at: datetime | None = None
+    reason: str = ""
+    has_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ class Receipt:
     period: Period
     days_late: int
     offices: tuple[AtOffice, ...]
+
+    @property
+    def reasons(self) -> tuple[AtOffice, ...]:
+        """The offices that returned it, each with its reason."""
+        return tuple(one for one in self.offices if one.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +142,9 @@ async def replace(
         is_beyond = essay.state == EssayState.RETURNED and period.is_full
         essay.state = EssayState.RESERVE if is_beyond else EssayState.PENDING
         essay.reason = None
-    if essay.closing_id is not None:
-        await _send_anew(session, essay, sent.pressed_at)
+    if not sent.keep_old:
+        # What came back after its month was closed goes out anew, with the next supplement.
+        essay.closing_id = None
     essay.changed_at = sent.pressed_at
     await _log(session, actor, essay, "essay_replaced", sent.pressed_at)
     await recount(session, essay, person.id, sent.pressed_at)
@@ -201,18 +210,21 @@ async def receipt(session: AsyncSession, essay: Essay, now: datetime) -> Receipt
 async def offices_of(
     session: AsyncSession, essay: Essay, row: Round, now: datetime
 ) -> tuple[AtOffice, ...]:
-    """Every receiving office with how far the essay is there; what was handed over stays with the
-    office of that day, what is still to go names whoever does its work now."""
-    rows = await session.scalars(select(Handover).filter_by(essay_id=essay.id))
-    handed = {one.office_id: one for one in rows}
-    found = [*handed] or await receiving_offices(session, row, now)
-    names = {id_: (await session.get_one(Unit, id_)).name for id_ in found}
-    return tuple(
-        AtOffice(names[id_], OfficeState(handed[id_].state), handed[id_].at)
-        if id_ in handed
-        else AtOffice(names[id_], OfficeState.NOT_SENT, None)
-        for id_ in found
-    )
+    """Every receiving office with how far the present version is there; what was handed over stays
+    with the office of that day, what is still to go names whoever does its work now."""
+    query = select(Handover).filter_by(essay_id=essay.id).order_by(Handover.id)
+    rows = list(await session.scalars(query))
+    handed = {one.office_id: one for one in rows if one.closing_id == essay.closing_id}
+    earlier = {one.office_id for one in rows}
+    found = []
+    for id_ in [*handed] or await receiving_offices(session, row, now):
+        office = (await session.get_one(Unit, id_)).name
+        if (one := handed.get(id_)) is None:
+            at = AtOffice(office, OfficeState.NOT_SENT, has_old=id_ in earlier)
+        else:
+            at = AtOffice(office, OfficeState(one.state), one.at, one.reason or "")
+        found.append(at)
+    return tuple(found)
 
 
 async def receiving_offices(session: AsyncSession, row: Round, now: datetime) -> list[int]:
@@ -289,26 +301,19 @@ async def require_seeing(session: AsyncSession, actor: Actor, essay: Essay) -> N
 
 
 async def require_tending(session: AsyncSession, actor: Actor, essay: Essay) -> None:
-    """Raise `NotAllowed` unless somebody may change an essay: their own, or their unit's."""
-    if not await is_own(session, actor, essay):
-        await rights.require(session, actor, Right.TEND_ESSAYS, essay.unit_id)
+    """Raise `NotAllowed` unless somebody may change an essay: their own, while they belong to the
+    school, or their unit's."""
+    own = await is_own(session, actor, essay)
+    await rights.require(session, actor, Right.SUBMIT if own else Right.TEND_ESSAYS, essay.unit_id)
 
 
 def require_open(essay: Essay) -> None:
-    """Raise where nothing can be changed any more: taken back, erased, or sent on. What an office
-    returned after that may come anew, in a supplement."""
-    if essay.state == EssayState.WITHDRAWN or essay.erased_at is not None:
+    """Raise where nothing can be changed any more: taken back, or sent on. What an office returned
+    after that may come anew, in a supplement; what was erased may be replaced by its school."""
+    if essay.state == EssayState.WITHDRAWN:
         raise EssayGone(essay.code)
     if essay.closing_id is not None and essay.state != EssayState.RETURNED:
         raise MonthClosed(essay.code, essay.month)
-
-
-async def _send_anew(session: AsyncSession, essay: Essay, now: datetime) -> None:
-    """What came back after its month was closed goes out again with the next supplement."""
-    essay.closing_id = None
-    for handover in await session.scalars(select(Handover).filter_by(essay_id=essay.id)):
-        if handover.state == OfficeState.RETURNED:
-            handover.state, handover.at, handover.reason = OfficeState.NOT_SENT, now, None
 
 
 async def _next_number(session: AsyncSession, unit_id: int, month: date) -> int:
@@ -351,6 +356,8 @@ async def _add_version(
         sketch=sent.sketch or None,
     )
     session.add(version)
+    if essay.erased_at is not None:
+        essay.erased_at, essay.person_id = None, person_id
     await session.flush()
     session.add_all(
         EssayFile(

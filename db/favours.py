@@ -9,7 +9,7 @@ from db import more_time, units
 from db.duty_values import Owed
 from db.rights import Actor
 from db.tables import Unit
-from knowledge.orders.favours import meant, read_favour
+from knowledge.orders.favours import meant, read_favour, school_outside
 from knowledge.orders.matching import Matter, month_named
 from knowledge.orders.names import NameBook
 from knowledge.policies.open_duties import nearest
@@ -23,7 +23,8 @@ ESSAYS = "bài dự thi viết người tốt việc tốt NTVT tháng"
 @dataclass(frozen=True, slots=True)
 class Heard:
     """`units`: those that may be meant, none where nobody was named; `words`: the task's, and what
-    comes after; `until` and `reason`: what was said of them. The others: see `Favour`."""
+    comes after; `until` and `reason`: what was said of them; `outside`: the name of a school that
+    whoever speaks has no right over. The others: see `Favour`."""
 
     units: tuple[Unit, ...]
     words: str = ""
@@ -33,6 +34,7 @@ class Heard:
     impossible: str = ""
     group: bool = False
     named: bool = False
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,16 @@ async def hear(
     tops, direct = await more_time.standing(session, actor)
     tree, today = await units.tree(session), DEFAULT.local(now).date()
     for top in tops:
-        said = read_favour(words, NameBook(tree, top.code, today), now, dated=dated)
+        book = NameBook(tree, top.code, today)
+        said = read_favour(words, book, now, dated=dated)
         if said.codes:
             break
     named = [await units.by_code(session, code) for code in said.codes]
-    if not named and not direct and len(tops) == 1:
+    other = school_outside(words, book) if not named else None
+    if not named and not direct and len(tops) == 1 and other is None:
         named = tops
-    further = (said.added, said.impossible, said.group, bool(said.codes))
+    outside = tree[other].name if other is not None else ""
+    further = (said.added, said.impossible, said.group, bool(said.codes), outside)
     return Heard(tuple(named), said.words, said.until, said.reason, *further)
 
 

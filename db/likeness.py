@@ -6,7 +6,7 @@ The index of prints names the few that share most with it; how like they are is 
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,13 +26,14 @@ from knowledge.essays.states import EssayState
 
 SHOWN = 3
 LOOKED_AT = 12
-"""Versions compared in full; an essay may have several."""
+"""Essays compared in full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Like:
     """An essay like the one asked about. `unit`: the name of its school; `share`: how much of the
-    shorter of the two is in the other, from 0 to 1."""
+    shorter of the two is in the other, from 0 to 1; `is_later`: it said so after that one did
+    (`told_apart`)."""
 
     essay_id: int
     code: str
@@ -40,6 +41,7 @@ class Like:
     month: date
     share: float
     likeness: Likeness
+    is_later: bool = False
 
 
 async def keep(session: AsyncSession, version_id: int, values: Collection[int]) -> None:
@@ -55,8 +57,9 @@ async def find(
 ) -> list[Like]:
     """The essays most like a text, best first, at most `SHOWN`; the older first of equals.
 
-    Withdrawn essays are left out, and so are all versions of the essay `apart_from`. Erased ones
-    are compared as long as their prints are kept.
+    Compared are the versions that count: what a school has replaced is nobody's any more.
+    Withdrawn essays are left out, and so is the essay `apart_from`. Erased ones are compared as
+    long as their prints are kept.
     """
     if not sketch:
         return []  # no words: nothing to compare
@@ -72,6 +75,32 @@ async def find(
             like = Like(row.essay_id, row.code, row.unit, row.month, shared, kind)
             likes[like.essay_id] = min(like, likes.get(like.essay_id, like), key=_place)
     return sorted(likes.values(), key=_place)[:SHOWN]
+
+
+async def told_apart(
+    session: AsyncSession, version: EssayVersion, values: Collection[int], found: Sequence[Like]
+) -> list[Like]:
+    """Which of those that `find` found for a version said so later than its essay did.
+
+    What counts is the first version of each that is like it: words may have been copied from a
+    version that was replaced since.
+    """
+    if not found:
+        return []
+    common = frozenset(values) - telling(*await _holders(session, values))
+    ids = [version.essay_id, *(like.essay_id for like in found)]
+    query = select(EssayVersion).where(EssayVersion.essay_id.in_(ids))
+    versions = list(
+        await session.scalars(query.order_by(EssayVersion.submitted_at, EssayVersion.id))
+    )
+    theirs = await _prints(session, [one.id for one in versions])
+    first: dict[int, int] = {}
+    for place, one in enumerate(versions):
+        is_same = one.sketch == version.sketch
+        if is_same or likeness(share(values, theirs[one.id], common)) is not None:
+            first.setdefault(one.essay_id, place)
+    own = first[version.essay_id]
+    return [replace(like, is_later=first.get(like.essay_id, 0) > own) for like in found]
 
 
 def _place(like: Like) -> tuple[bool, float, date, int]:
@@ -94,7 +123,7 @@ async def _holders(session: AsyncSession, values: Collection[int]) -> tuple[dict
 def _nominated(
     sketch: str, tell: Collection[int], apart_from: int | None
 ) -> Select[tuple[Any, ...]]:
-    """Versions of the very same words, then those that share most."""
+    """Versions that count: of the very same words, then those that share most."""
     same = select(EssayVersion.id.label("version_id"), literal(MOST + 1).label("shared")).where(
         EssayVersion.sketch == sketch
     )
@@ -117,7 +146,7 @@ def _nominated(
         .join(EssayVersion, EssayVersion.id == near.c.version_id)
         .join(Essay, Essay.id == EssayVersion.essay_id)
         .join(Unit, Unit.id == Essay.unit_id)
-        .where(Essay.state != EssayState.WITHDRAWN)
+        .where(Essay.state != EssayState.WITHDRAWN, EssayVersion.number == Essay.standing)
         .order_by(near.c.shared.desc(), near.c.version_id)
         .limit(LOOKED_AT)
     )

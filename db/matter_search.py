@@ -23,13 +23,15 @@ class Found:
 
 
 async def find(session: AsyncSession, reach: Reach, words: str, now: datetime) -> Found:
-    """The task or the round's month that these words name: "bài tháng 11", "đăng ký danh hiệu"."""
+    """The task or the round's month that these words name: "bài tháng 11", "đăng ký danh hiệu".
+    Where the month is none ("tháng 13"), no round is meant."""
     essays = matching.means_round(words)
     fits = [] if essays else await _fitting(session, reach, words, now)
     tasks = await matters.of_subjects(session, reach, [fit.matter.key for fit in fits])
     today = DEFAULT.local(now).date()
     month = matching.month_named(words, today, bare=True) or today.replace(day=1)
     of_round = essays or (not tasks and matching.names_essays(words))
+    of_round = of_round and not matching.no_month(words, today, bare=True)
     round_ = await matters.of_round(session, reach, month) if of_round else None
     sure = len(fits) == len(tasks) == 1 and fits[0].certain
     return Found(round_, tuple(tasks), tasks[0] if sure else None, essays)

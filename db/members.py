@@ -71,6 +71,16 @@ async def of_unit(session: AsyncSession, unit_id: int) -> list[Member]:
     return sorted(found, key=lambda one: (RANKS.index(one.role), plain(one.name), one.telegram_id))
 
 
+async def contacts_of(session: AsyncSession, unit_id: int) -> list[int]:
+    """The private chats of a unit's contacts who can be written to."""
+    found = await of_unit(session, unit_id)
+    return [
+        one.telegram_id
+        for one in found
+        if one.role is Role.CONTACT and one.agreed and one.reachable
+    ]
+
+
 async def roles_of(session: AsyncSession, telegram_id: int) -> list[tuple[Role, Unit]]:
     """Somebody's roles with their units, the oldest first."""
     rows = await session.execute(

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import audit, calendars, duty_acts, outbox, own_duties, readers, rights
 from db.audit import Deed
-from db.duty_values import Owed, owed, owed_query
+from db.duty_values import Owed, opened, owed, owed_query
 from db.own_duties import Own
 from db.rights import Actor
 from db.tables import AuditEntry, Duty, OutboxItem, Person, Sending, Unit
@@ -137,7 +137,7 @@ async def unwaive(session: AsyncSession, actor: Actor, duty_id: int, now: dateti
     if matter.owed.state.standing is not Standing.WAIVED:
         return Told(matter, changed=False)
     row = matter.owed.row
-    row.standing, row.wake_at = Standing.OPEN, now
+    row.standing, row.wake_at = opened(matter.owed).standing, now
     await session.flush()
     await _log(session, actor, UNWAIVE, matter, now)
     untold = await _cancel(session, _prefix("waive", duty_id), now)

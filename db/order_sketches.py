@@ -16,6 +16,7 @@ from db.tables import Order
 from knowledge.policies.orders import Channel, Quiet, Way, days_off_ahead, quiet_at, way_to
 from knowledge.policies.policy import DEFAULT, Policy
 from knowledge.policies.slots import Timetable
+from knowledge.policies.states import Standing
 from knowledge.units import UnitNode
 
 
@@ -33,16 +34,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """An order at the instant `at`. `done`: units that are left out because they have finished;
-    `dropped`: units that the secretary has taken out. `held`: /dungnhac holds everything of the
-    council. `sent`: messages of the day per chat. `about`: the duty of one of the units, for what
-    all have in common."""
+    """An order at the instant `at`. `done`: units that are left out because they have finished,
+    `waived` those of them that were let off; `dropped`: units that the secretary has taken out.
+    `held`: /dungnhac holds everything of the council. `sent`: messages of the day per chat.
+    `about`: the duty of one of the units, for what all have in common."""
 
     order: Order
     at: datetime
     council: UnitNode
     targets: tuple[Target, ...]
     done: tuple[UnitNode, ...]
+    waived: tuple[UnitNode, ...]
     table: Timetable
     held: bool
     sent: dict[tuple[int, date], int]
@@ -123,6 +125,7 @@ async def sketch(
         council,
         tuple(targets),
         tuple(tree[code] for code in done),
+        tuple(tree[code] for code in done if _is_waived(duties.get(code))),
         days.table(council.code),
         held,
         await tellings.sent_today(session, now, policy),
@@ -141,3 +144,7 @@ def _way(code: str, council: str, around: Readers, *, held: bool) -> Way:
 
 def _is_open(owed: Owed | None) -> bool:
     return owed is not None and not owed.state.is_finished
+
+
+def _is_waived(owed: Owed | None) -> bool:
+    return owed is not None and owed.state.standing is Standing.WAIVED

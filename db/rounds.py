@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import calendars, units
+from db import calendars, essay_judging, units
 from db.calendars import Calendars
 from db.duty_values import ESSAYS, new_row, round_value
 from db.tables import Duty, Round, Unit
@@ -41,19 +41,41 @@ class RoundRule:
     keep_months: int | None = None
 
 
-async def standing(session: AsyncSession, owner: Unit) -> tuple[tuple[int, int] | None, str]:
-    """The quota and day of a council's round as they are, and the unit above it whose round asks
-    the same schools already, "" for none."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a round is set: the council's own rule, None for none; names of the units
+    above and below whose rounds ask the same schools."""
+
+    rule: RoundRule | None
+    above: str
+    below: tuple[str, ...]
+
+
+async def before(session: AsyncSession, owner: Unit) -> Before:
+    """The round of a council as it is, and the others that ask its schools."""
     rows = await session.execute(
-        select(Unit.code, Unit.name, Round.quota, Round.day)
+        select(Unit.code, Unit.name, Round)
         .join(Round, Round.owner_id == Unit.id)
         .where(Round.reminding.is_(True))
     )
-    found = {code: (name, (quota, day)) for code, name, quota, day in rows}
-    tree = await units.tree(session)
-    above = (found[node.code][0] for node in tree.upwards(owner.code)[1:] if node.code in found)
-    before = found.get(owner.code)
-    return before[1] if before else None, next(above, "")
+    found = {code: (name, row) for code, name, row in rows}
+    own, tree = found.pop(owner.code, None), await units.tree(session)
+    above = (found[node.code][0] for node in tree.upwards(owner.code) if node.code in found)
+    below = (found[node.code][0] for node in tree.below(owner.code) if node.code in found)
+    return Before(rule_of(own[1]) if own else None, next(above, ""), tuple(below))
+
+
+def rule_of(row: Round) -> RoundRule:
+    """All that a round is set to."""
+    return RoundRule(
+        row.quota,
+        row.day,
+        row.hour,
+        tuple(row.recipients),
+        EssayRules.from_json(row.rules),
+        tuple(date.fromisoformat(month) for month in row.off),
+        row.keep_months,
+    )
 
 
 async def rules_of(session: AsyncSession, owner_id: int) -> EssayRules:
@@ -77,21 +99,25 @@ async def set_round(session: AsyncSession, owner: Unit, rule: RoundRule, now: da
     row.keep_months = row.keep_months if rule.keep_months is None else rule.keep_months
     await session.flush()
     await _waive_months(session, row)
-    await _move_days(session, row, owner.code, now)
+    await _follow(session, row, owner.code, now)
     await unfold(session, [row], now)
     return row
 
 
-async def _move_days(session: AsyncSession, row: Round, owner: str, now: datetime) -> None:
-    """Months that have their duties already follow a rule that has changed."""
-    today, value = DEFAULT.local(now).date(), round_value(row, owner)
-    ahead = select(Duty).where(
-        Duty.round_id == row.id, Duty.on_day >= today, Duty.standing == Standing.OPEN
-    )
+async def _follow(session: AsyncSession, row: Round, owner: str, now: datetime) -> None:
+    """The running month and those ahead follow a rule that has changed, also where their day has
+    passed or the school is done. More time that a unit was given stays where it is more still."""
+    running, value = DEFAULT.local(now).date().replace(day=1), round_value(row, owner)
+    ahead = select(Duty).where(Duty.round_id == row.id, Duty.on_day >= running)
     for duty in await session.scalars(ahead):
-        duty.on_day = duty.strict_on = value.printed_day(duty.on_day or today)
-        duty.wake_at = now
+        day = value.printed_day(duty.on_day or running)
+        if duty.extended_until is not None and duty.extended_until <= day:
+            duty.extended_until = duty.extended_at = None
+        duty.on_day, duty.strict_on = day, duty.extended_until or day
+        if duty.standing in (Standing.OPEN, Standing.SUBMITTED):
+            duty.standing, duty.wake_at = rounds.round_standing(duty.handed_in, row.quota), now
     await session.flush()
+    await essay_judging.judge_again(session, row, running)
 
 
 async def _waive_months(session: AsyncSession, row: Round) -> None:

@@ -10,31 +10,32 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, User
 
-from db import closing_acts, closings
+from db import closing_acts, closing_offices, closings
 from db.closing_acts import Outlook
 from db.closings import Batch
 from db.rights import Actor
 from db.tables import Closing, Round, Unit
-from handlers.buttons import Action, Press, button, column, keep_buttons, row
+from handlers.buttons import Action, button, column
 from handlers.closing_packages import LONGEST_LABEL, Made, by_hand, make, package_calls
+from handlers.closing_sent import again_button
 from handlers.context import Context
-from handlers.essays import month_of, number_of
+from handlers.essay_goals import month_of, number_of
 from handlers.guards import in_private, require_consent, with_consent
 from handlers.moments import today
 from handlers.render import clipped, fill
 from handlers.render_closing import (
+    Before,
     already,
     closed,
     deadline_words,
     lost_words,
+    not_confirmed,
     preview,
-    sent_again,
 )
 from handlers.render_essay import month_words
 from handlers.sending import replace_buttons, rewrite, say, send
 from handlers.taps import Tap
 from handlers.texts import closing as texts
-from knowledge.errors import StaleButton
 from knowledge.orders.matching import month_named
 from knowledge.policies.due import YEARS
 
@@ -46,11 +47,13 @@ MOST_COUNCILS = 50
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a press of [Chốt kỳ] asks for: the closing of this number of a month."""
+    """What a press of [Chốt kỳ] asks for: the closing of this number of a month, with the list that
+    was shown (`Batch.seal`)."""
 
     round_id: int
     month: date
     number: int
+    seal: int
 
 
 @in_private
@@ -87,16 +90,19 @@ async def leave(tap: Tap, context: Context) -> None:
 
 async def close(tap: Tap, context: Context) -> None:
     """[Chốt kỳ]: packages first, then the closing and all that is said of it, at once."""
-    round_id, month, number = tap.numbers
-    wish = Wish(round_id, month_of(month), number)
+    round_id, month, number, seal = tap.numbers
+    wish = Wish(round_id, month_of(month), number, seal)
     of = await _round(tap, context, round_id)
     actor = context.actor(tap.asker.telegram_id)
     for _ in range(ATTEMPTS):
-        made = await _make(context, actor, wish)
-        if made is None:
+        batch = await _wanted(context, actor, wish)
+        if batch is None or batch.seal != wish.seal:
             replace_buttons(context, tap.message)
+            if batch is not None:
+                say(context, tap.message, texts.LIST_CHANGED)
             await _show(tap.message, context, of, wish.month)
             return
+        made = await make(context, batch)
         if not made.batch.essay_ids and made.lost:
             nothing = texts.ALL_LOST.format(month=month_words(wish.month))
             say(context, tap.message, "\n".join([nothing, *lost_words(made.lost)]))
@@ -107,54 +113,26 @@ async def close(tap: Tap, context: Context) -> None:
     say(context, tap.message, texts.STILL_CHANGING)
 
 
-async def send_again(tap: Tap, context: Context) -> None:
-    """[Gửi lại gói]: to the secretary, and to those offices that have not confirmed it."""
-    closing = await _closing(tap, context, tap.numbers[0])
-    async with context.work.read() as session:
-        whole = await closings.sent(session, closing)
-    made = await make(context, whole)
-    actor = context.actor(tap.asker.telegram_id)
-    async with context.work.write() as session:
-        await closing_acts.send_again(session, actor, closing, made.hashes, made.now)
-        waiting = await closing_acts.still_sent(session, closing)
-        receivers = await closing_acts.receivers(session, made.batch.office_ids)
-    chats = {id_: own for id_, own in receivers.items() if id_ in waiting}
-    say(context, tap.message, sent_again(made.batch, made.lost))
-    context.work.calls += package_calls(tap.message.chat.id, made, chats, closing)
-
-
-async def received(tap: Tap, context: Context) -> None:
-    """[Đã gửi/đã nhận ở ...]: for an office that has nobody in the bot."""
-    office_id, closing_id = tap.numbers
-    closing = await _closing(tap, context, closing_id)
-    actor = context.actor(tap.asker.telegram_id)
-    async with context.work.write() as session:
-        office = await session.get(Unit, office_id)
-        count = await closing_acts.mark_received(session, actor, closing, office_id, context.now)
-    if office is None:
-        raise StaleButton
-    others = keep_buttons(tap.message.reply_markup, lambda press: not _is_for(press, office_id))
-    replace_buttons(context, tap.message, others)
-    if not count:
-        tap.whisper(texts.MARKED_BEFORE)
-        return
-    month = month_words(closing.month)
-    say(context, tap.message, fill(texts.MARKED, office=office.name, count=count, month=month))
-
-
 async def _show(message: Message, context: Context, of: Round, month: date) -> None:
     """What would go out now; where nothing would, why not."""
     async with context.work.read() as session:
         outlook = await closing_acts.outlook(session, of, month, context.now)
-        before = [(one, await closing_acts.count(session, one)) for one in outlook.before]
+        before = [await _before(session, one) for one in outlook.before]
     batch = outlook.batch
+    hand = [one for each in before for one in by_hand(each.closing, each.by_hand)]
     if not batch.essay_ids and before:
-        lines = already(batch.month.council, before)
-        send(context, message, lines, column(*map(_again_button, outlook.before)))
+        again = [again_button(one) for one in outlook.before]
+        send(context, message, already(batch.month.council, before), column(*again, *hand))
     elif reason := _why_not(outlook, context.now):
         say(context, message, reason)
     else:
-        send(context, message, preview(outlook, context.now), _keyboard(batch))
+        lines = [*preview(outlook, context.now), *not_confirmed(before)]
+        send(context, message, lines, InlineKeyboardMarkup([_choice(batch), *([b] for b in hand)]))
+
+
+async def _before(session: AsyncSession, closing: Closing) -> Before:
+    count = await closing_acts.count(session, closing)
+    return Before(closing, count, tuple(await closing_offices.by_hand(session, closing)))
 
 
 def _why_not(outlook: Outlook, now: datetime) -> str:
@@ -171,9 +149,9 @@ def _why_not(outlook: Outlook, now: datetime) -> str:
     return ""
 
 
-async def _make(context: Context, actor: Actor, wish: Wish) -> Made | None:
-    """What is to be closed, on disk; None where there is nothing like it: it was closed meanwhile,
-    or the last essay was taken back."""
+async def _wanted(context: Context, actor: Actor, wish: Wish) -> Batch | None:
+    """What is to be closed; None where there is nothing like it: it was closed meanwhile, or the
+    last essay was taken back."""
     async with context.work.read() as session:
         of = await closing_acts.round_of(session, actor, wish.round_id)
         outlook = await closing_acts.outlook(session, of, wish.month, context.now)
@@ -181,7 +159,7 @@ async def _make(context: Context, actor: Actor, wish: Wish) -> Made | None:
     empty = not batch.essay_ids and wish.number > 1
     if batch.month.number != wish.number or empty or _why_not(outlook, context.now):
         return None
-    return await make(context, batch)
+    return batch
 
 
 async def _close(tap: Tap, context: Context, actor: Actor, made: Made) -> bool:
@@ -192,9 +170,11 @@ async def _close(tap: Tap, context: Context, actor: Actor, made: Made) -> bool:
         if await _waiting(session, of, made) != made.whole:
             return False
         closing = await closing_acts.close(session, actor, batch, made.hashes, made.now)
-        chats = await closing_acts.receivers(session, batch.office_ids)
+        chats = await closing_offices.receivers(session, batch.office_ids)
+        hand = by_hand(closing, await closing_offices.by_hand(session, closing))
     replace_buttons(context, tap.message)
-    say(context, tap.message, closed(batch, chats, made.lost), by_hand(batch, chats, closing))
+    keyboard = column(*hand) if hand else None
+    say(context, tap.message, closed(batch, chats, made.lost), keyboard)
     context.work.calls += package_calls(tap.message.chat.id, made, chats, closing)
     return True
 
@@ -203,18 +183,13 @@ async def _waiting(session: AsyncSession, of: Round, made: Made) -> Batch:
     return await closings.waiting(session, of, made.whole.month.month, made.now)
 
 
-def _keyboard(batch: Batch) -> InlineKeyboardMarkup:
+def _choice(batch: Batch) -> list[InlineKeyboardButton]:
     month, number = number_of(batch.month.month), batch.month.number
     label = texts.CLOSE_SUPPLEMENT.format(number=number - 1) if number > 1 else texts.CLOSE
-    return row(
-        button(label, Action.CLOSE_MONTH, batch.round_id, month, number),
+    return [
+        button(label, Action.CLOSE_MONTH, batch.round_id, month, number, batch.seal),
         button(texts.LATER, Action.CLOSE_LATER, batch.round_id, month),
-    )
-
-
-def _again_button(closing: Closing) -> InlineKeyboardButton:
-    template = texts.SEND_AGAIN_SUPPLEMENT if closing.number > 1 else texts.SEND_AGAIN
-    return button(template.format(number=closing.number - 1), Action.CLOSING_AGAIN, closing.id)
+    ]
 
 
 def _councils(found: list[tuple[Round, Unit]], month: date) -> InlineKeyboardMarkup:
@@ -228,21 +203,9 @@ def _councils(found: list[tuple[Round, Unit]], month: date) -> InlineKeyboardMar
     )
 
 
-def _is_for(press: Press, office_id: int) -> bool:
-    return press.action is Action.CLOSING_RECEIVED and press.numbers[0] == office_id
-
-
 async def _round(tap: Tap, context: Context, round_id: int) -> Round:
     tap.only_in_private()
     await require_consent(context, tap.asker.telegram_id)
     async with context.work.read() as session:
         actor = context.actor(tap.asker.telegram_id)
         return await closing_acts.round_of(session, actor, round_id)
-
-
-async def _closing(tap: Tap, context: Context, closing_id: int) -> Closing:
-    tap.only_in_private()
-    await require_consent(context, tap.asker.telegram_id)
-    async with context.work.read() as session:
-        actor = context.actor(tap.asker.telegram_id)
-        return await closing_acts.closing_of(session, actor, closing_id)

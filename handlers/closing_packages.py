@@ -2,23 +2,23 @@
 
 import asyncio
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton
 
 from db.closings import Batch
 from db.outbox import Call
-from db.tables import Closing
+from db.tables import Closing, Unit
 from handlers.buttons import Action, button, column
 from handlers.context import Context, Files
 from handlers.essay_review import receipt_button
 from handlers.papers.package import write_zips
 from handlers.render import clipped
-from handlers.render_closing import caption, to_receiver
+from handlers.render_closing import caption, closing_supplement, to_receiver
 from handlers.sending import file_calls, message_call
 from handlers.texts import closing as texts
 from knowledge.essays.month import ClosedMonth, ListedFile
@@ -68,33 +68,32 @@ async def make(context: Context, whole: Batch) -> Made:
 def package_calls(
     secretary: int, made: Made, chats: dict[int, tuple[int, ...]], closing: Closing
 ) -> list[Call]:
-    """The packages to the secretary, and to those who receive them with a button to confirm."""
+    """The packages to the secretary, and to those who receive them with a button to confirm; once
+    to whoever is both."""
     batch, calls = made.batch, []
     for office_id, office in zip(batch.office_ids, batch.month.offices, strict=True):
         files, words = made.packages.get(office, ()), caption(batch.month, office)
         calls += file_calls(secretary, files, words)
         for chat_id in chats.get(office_id, ()) if files else ():
-            confirm = column(receipt_button(office_id, closing.id)) if batch.essay_ids else None
-            calls += file_calls(chat_id, files, words)
+            confirm = column(receipt_button(office_id, closing)) if batch.essay_ids else None
+            calls += file_calls(chat_id, files, words) if chat_id != secretary else []
             calls.append(message_call(Kind.RECEIPT, chat_id, to_receiver(batch, office), confirm))
     return calls
 
 
-def by_hand(
-    batch: Batch, chats: dict[int, tuple[int, ...]], closing: Closing
-) -> InlineKeyboardMarkup | None:
-    """A button for each office that has nobody in the bot."""
-    buttons = [
+def by_hand(closing: Closing, offices: Iterable[Unit]) -> list[InlineKeyboardButton]:
+    """A button for each office that has nobody in the bot; a supplement's says so."""
+    supplement = closing_supplement(closing)
+    room = LONGEST_LABEL - len(texts.RECEIVED_AT.format(office="", supplement=supplement))
+    return [
         button(
-            clipped(texts.RECEIVED_AT.format(office=office), LONGEST_LABEL),
+            texts.RECEIVED_AT.format(office=clipped(one.name, room), supplement=supplement),
             Action.CLOSING_RECEIVED,
-            id_,
+            one.id,
             closing.id,
         )
-        for id_, office in zip(batch.office_ids, batch.month.offices, strict=True)
-        if not chats[id_] and batch.essay_ids
+        for one in offices
     ]
-    return column(*buttons) if buttons else None
 
 
 async def _packages(files: Files, month: ClosedMonth) -> Packages:

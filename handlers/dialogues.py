@@ -63,6 +63,8 @@ async def take(message: Message, context: Context) -> bool:
     where = Where(message.chat.id, message.chat.id)
     async with context.work.read() as session:
         talk = await dialogues.current(session, where, context.now)
+    if talk is None and await essay_steps.waits_for_long(message, context):
+        talk = await _begun_long_ago(context, where)
     if talk is None:
         return False
     if talk.kind == NAMING_UNIT:
@@ -77,6 +79,14 @@ async def take(message: Message, context: Context) -> bool:
     else:
         await STEPS[talk.kind](message, context, talk, said)
     return True
+
+
+async def _begun_long_ago(context: Context, where: Where) -> Talk | None:
+    """The essay somebody began a day ago or more, for a text that may be its own."""
+    async with context.work.write() as session:
+        await dialogues.begin(session, where, ESSAY, {}, context.now)
+        await dialogues.cool(session, where, context.now)
+        return await dialogues.current(session, where, context.now)
 
 
 async def _expects(message: Message, context: Context, talk: Talk, said: str) -> bool:

@@ -13,10 +13,10 @@ from db.essay_drafts import Begun
 from db.essay_periods import HandingIn
 from db.likeness import Like
 from db.tables import Unit
-from handlers.buttons import Action, button
+from handlers.buttons import Action, button, row
 from handlers.context import Context
 from handlers.guards import require_consent
-from handlers.render_essay import step_question, summary, words_of
+from handlers.render_essay import step_question, summary, unfinished_words, words_of
 from handlers.sending import keyed, reply_call, say
 from handlers.taps import Tap
 from handlers.texts import essays as texts
@@ -25,7 +25,7 @@ from knowledge.essays import checks
 from knowledge.essays.draft import Draft, Step
 from knowledge.essays.likeness import prints, sketch
 from knowledge.essays.rules import EssayRules
-from knowledge.essays.states import PupilConsent
+from knowledge.essays.states import EssayState, PupilConsent
 from knowledge.policies.essays import Period
 
 ESSAY = "essay"
@@ -40,12 +40,12 @@ STEPS = tuple(Step)
 
 def seal(begun: Begun) -> int:
     """What tells one draft of somebody from the next."""
-    return int(begun.begun_at.timestamp())
+    return begun.id
 
 
 def revision(begun: Begun) -> int:
     """What tells one state of a draft from the next."""
-    return int(begun.touched_at.timestamp() * 1000)
+    return begun.draft.revision
 
 
 async def own_draft(tap: Tap, context: Context) -> Begun:
@@ -62,12 +62,12 @@ async def own_draft(tap: Tap, context: Context) -> Begun:
 @dataclass(frozen=True, slots=True)
 class Lead:
     """What is said before a question. Under a `key` there is one message, which is revised: the
-    parts of an album and of a long text come one by one (craft.md B.12). `offer`: one more button
-    under the question."""
+    parts of an album and of a long text come one by one (craft.md B.12). `offers`: more
+    buttons under the question."""
 
     text: str = ""
     key: str = ""
-    offer: InlineKeyboardButton | None = None
+    offers: tuple[InlineKeyboardButton, ...] = ()
 
     def before(self, question: str) -> str:
         return f"{self.text}\n\n{question}" if self.text else question
@@ -93,9 +93,9 @@ async def ask(message: Message, context: Context, begun: Begun, lead: Lead = NOT
         await dialogues.begin(session, where, ESSAY, {}, context.now)
     question, keyboard = await _question(context, begun)
     text = lead.before(question)
-    if lead.offer is not None:
-        others = keyboard.inline_keyboard if keyboard else ()
-        keyboard = InlineKeyboardMarkup([*others, [lead.offer]])
+    if lead.offers:
+        own = keyboard.inline_keyboard if keyboard else ()
+        keyboard = InlineKeyboardMarkup([*own, *([one] for one in lead.offers)])
     if lead.key:
         await say_as_one(message, context, text, keyboard, lead.key)
     else:
@@ -121,6 +121,16 @@ async def say_as_one(
         revised = await outbox.revise(session, f"{key}.0", call, context.now)
     if not revised:
         context.work.calls += keyed([call], key)
+
+
+def say_unfinished(message: Message, context: Context, begun: Begun) -> None:
+    """What was begun and not handed in: [Tiếp tục] [Bỏ]."""
+    said = unfinished_words(begun)
+    keyboard = row(
+        button(texts.GO_ON, Action.ESSAY_GO_ON, seal(begun)),
+        button(texts.LEAVE, Action.ESSAY_LEAVE, seal(begun)),
+    )
+    say(context, message, said, keyboard)
 
 
 async def summary_of(context: Context, begun: Begun) -> tuple[str, InlineKeyboardMarkup]:
@@ -173,7 +183,8 @@ async def _old_was_in_time(context: Context, begun: Begun, period: Period) -> bo
     async with context.work.read() as session:
         essay = await essays.by_id(session, begun.replaces_id)
         versions = await essays.versions_of(session, essay.id)
-    return any(one.on_time for one in versions if one.number == essay.standing)
+    in_time = any(one.on_time for one in versions if one.number == essay.standing)
+    return in_time and essay.state != EssayState.RETURNED
 
 
 def _keyboard(begun: Begun) -> InlineKeyboardMarkup | None:

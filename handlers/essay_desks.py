@@ -14,12 +14,13 @@ from telegram import InlineKeyboardMarkup, Message
 from db import essay_batches, essay_receiving, essay_reviews, rights
 from db.essay_reviews import COUNCIL, Card, Decision, Verdict
 from db.rights import Actor
+from db.tables import Closing
 from handlers.buttons import Action, button, column
 from handlers.context import Context
-from handlers.essays import month_of, number_of
+from handlers.essay_goals import month_of, number_of
 from handlers.guards import require_consent
 from handlers.render import fill
-from handlers.render_essay_review import card_text, counter, of_month
+from handlers.render_essay_review import card_text, counter, of_closing, of_month
 from handlers.sending import say
 from handlers.taps import Tap
 from handlers.texts import essay_review as texts
@@ -28,20 +29,23 @@ from knowledge.policies.rights import Right
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where somebody works through essays: at the council's desk or an office's, on one month or,
-    with None, on all that wait."""
+    """Where somebody works through essays: at the council's desk on one month, or at an office's on
+    one closing; on all that wait where neither is said."""
 
     id: int
     month: date | None = None
+    closing_id: int = 0
 
     @property
     def numbers(self) -> tuple[int, int]:
         """The desk in a button."""
-        return self.id, number_of(self.month) if self.month else 0
+        return self.id, number_of(self.month) if self.month else self.closing_id
 
     @classmethod
     def of(cls, id_: int, number: int) -> "Desk":
         """The desk of a button; raises `StaleButton`."""
+        if id_ != COUNCIL:
+            return cls(id_, closing_id=number)
         return cls(id_, month_of(number) if number else None)
 
 
@@ -57,7 +61,14 @@ async def queue(session: AsyncSession, actor: Actor, desk: Desk) -> list[int]:
     if desk.id == COUNCIL:
         return await essay_reviews.waiting(session, actor, desk.month)
     await rights.require(session, actor, Right.RECEIVE, desk.id)
-    return await essay_batches.waiting(session, desk.id, desk.month)
+    return await essay_batches.waiting(session, desk.id, desk.closing_id)
+
+
+async def of_desk(context: Context, desk: Desk) -> str:
+    """Which month or closing a desk is on, "" for all."""
+    async with context.work.read() as session:
+        closing = await session.get(Closing, desk.closing_id) if desk.closing_id else None
+    return of_closing(closing) if closing is not None else of_month(desk.month)
 
 
 async def card_at(context: Context, actor: Actor, desk: Desk, essay_id: int) -> Card:
@@ -113,7 +124,7 @@ async def page(
     lines = []
     if own in waiting:
         template = texts.WAITING if at_council else texts.OFFICE_WAITING
-        lines = [template.format(count=len(waiting), month=of_month(desk.month)), ""]
+        lines = [template.format(count=len(waiting), month=await of_desk(context, desk)), ""]
     keyboard = _keyboard(desk, card, more=bool(after(waiting, own)) and own in waiting)
     return "\n".join([*lines, card_text(card)]), keyboard
 
@@ -128,7 +139,8 @@ def _keyboard(desk: Desk, card: Card, *, more: bool) -> InlineKeyboardMarkup | N
         decide.append(button(texts.ACCEPT, Action.ESSAY_ACCEPT, *shown))
     if card.may_return:
         decide.append(button(texts.RETURN, Action.ESSAY_RETURN, *shown))
-    rows = [decide, [files] * bool(card.files) + [later_] * more]
+    # [Xem tệp] shows the version that counts, which is not yet for an office that has another one.
+    rows = [decide, [files] * (bool(card.files) and not card.has_newer) + [later_] * more]
     filled = [row for row in rows if row]
     return InlineKeyboardMarkup(filled) if filled else None
 

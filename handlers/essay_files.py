@@ -13,17 +13,16 @@ from db import essay_drafts
 from db.essay_drafts import Begun
 from handlers.buttons import Action, button, column
 from handlers.context import Context
-from handlers.essay_asking import Lead, handing_of, keep_and_ask, own_draft, say_as_one, seal
+from handlers.essay_asking import Lead, keep_and_ask, say_as_one, seal
+from handlers.essay_goals import opening_of, schools_of
+from handlers.essay_placing import ask_whose
 from handlers.essay_steps import without_content
-from handlers.essays import Start, begin, opening_of, schools_of
+from handlers.essays import Start, begin, captioned, no_school
 from handlers.guards import agreed, ask_consent
-from handlers.moments import day_of
-from handlers.render import fill
 from handlers.render_essay import file_trouble, got_words
-from handlers.sending import keyed, replace_buttons, reply_calls, say
-from handlers.taps import Tap
+from handlers.sending import keyed, reply_calls, say
 from handlers.texts import essays as texts
-from knowledge.errors import DocumentError, FileUnavailable, StaleButton
+from knowledge.errors import DocumentError, FileUnavailable
 from knowledge.essays.draft import MOST_FILES, Draft, SentFile, Step
 from knowledge.essays.likeness import prints, sketch
 from knowledge.essays.people_words import Caption, read_caption
@@ -34,6 +33,9 @@ LONGEST_ALBUM_ID = 64
 """Characters; Telegram's own have about 17."""
 
 LONGEST_FILE_NAME = 120
+PHOTO_NAME = "anh.jpg"
+"""Photos have no names; packages number them."""
+
 LONG_PAUSE = timedelta(hours=12)
 """After so long a file may well be another essay than the one that was left unfinished."""
 
@@ -59,55 +61,11 @@ async def attached(update: Update, context: Context) -> None:
     if sent is None:
         _say_once(message, context, texts.NOT_A_VOICE)
     elif not await schools_of(context, user.id):
-        _say_once(message, context, texts.FILE_WITHOUT_SCHOOL)
+        _say_once(message, context, await _no_school(context, user.id))
     elif not await agreed(context, user.id):
         await _ask_consent(message, user.id, context)
     else:
         await _take(message, user.id, context, sent)
-
-
-async def one_each(tap: Tap, context: Context) -> None:
-    """[Mỗi tệp một bài]: the first file stays, the others wait for their turn."""
-    begun = await own_draft(tap, context)
-    first, *others = begun.draft.texts
-    if not others:
-        raise StaleButton
-    draft = replace(
-        begun.draft, files=(first, *begun.draft.photos), queue=(*begun.draft.queue, *others)
-    )
-    replace_buttons(context, tap.message)
-    lead = Lead(texts.QUEUED.format(count=len(draft.queue)))
-    await keep_and_ask(tap.message, context, begun, draft.onward(), lead)
-
-
-async def all_one(tap: Tap, context: Context) -> None:
-    """[Tất cả là một bài]"""
-    begun = await own_draft(tap, context)
-    replace_buttons(context, tap.message)
-    await keep_and_ask(tap.message, context, begun, begun.draft.onward())
-
-
-async def of_the_old_one(tap: Tap, context: Context) -> None:
-    """[Của bài đang dở]"""
-    begun = await own_draft(tap, context)
-    draft = begun.draft
-    if not draft.queue:
-        raise StaleButton
-    replace_buttons(context, tap.message)
-    taken = replace(draft, files=(*draft.files, *draft.queue), queue=()).onward()
-    await keep_and_ask(tap.message, context, begun, taken, Lead(got_words(taken)))
-
-
-async def a_new_one(tap: Tap, context: Context) -> None:
-    """[Bài mới, bỏ bài dở]"""
-    begun = await own_draft(tap, context)
-    if not begun.draft.queue:
-        raise StaleButton
-    first, *others = begun.draft.queue
-    draft = Draft(files=(first,), queue=tuple(others))
-    replace_buttons(context, tap.message)
-    handing = await handing_of(context, begun)
-    await begin(tap.message, context, handing, Start(draft, lead=Lead(got_words(draft))))
 
 
 async def _take(message: Message, telegram_id: int, context: Context, sent: Sent) -> None:
@@ -121,12 +79,14 @@ async def _take(message: Message, telegram_id: int, context: Context, sent: Sent
     async with context.work.read() as session:
         begun = await essay_drafts.of(session, telegram_id)
     caption = read_caption(message.caption or "")
-    if begun is None:
+    if begun is None or (begun.draft.is_empty and _is_stale(begun, context.now)):
         await _begin_with(message, context, file, caption)
-    elif _may_be_another(begun, file, context.now):
-        await _ask_whose(message, context, begun, file)
+    elif file.hash in {one.hash for one in (*begun.draft.files, *begun.draft.queue)}:
+        await keep_and_ask(message, context, begun, begun.draft, Lead(texts.ALREADY_THERE))
     elif len(begun.draft.files) >= MOST_FILES:
         _say_once(message, context, texts.TOO_MANY_FILES.format(count=MOST_FILES))
+    elif _may_be_another(message, begun, file):
+        await ask_whose(message, context, begun, file)
     else:
         await _add(message, context, begun, file, caption)
 
@@ -158,7 +118,7 @@ async def _bring(message: Message, context: Context, sent: Sent) -> SentFile:
 async def _begin_with(message: Message, context: Context, file: SentFile, caption: Caption) -> None:
     """A file out of the blue: an essay begins with it."""
     album = (message.media_group_id or "")[:LONGEST_ALBUM_ID]
-    draft = _captioned(Draft(files=(file,), album=album), caption)
+    draft = captioned(Draft(files=(file,), album=album), caption)
     draft = replace(draft, photos_done=draft.photos_done or bool(album and draft.photos))
     handing = (await schools_of(context, message.chat.id))[0]
     key = f"essay-album:{message.chat.id}:{album}" if album else ""
@@ -169,23 +129,21 @@ async def _add(
     message: Message, context: Context, begun: Begun, file: SentFile, caption: Caption
 ) -> None:
     """Another file of the essay that is under way; what is being mended is replaced by it."""
-    draft = _captioned(_mended(begun.draft, file), caption)
+    draft = captioned(_mended(begun.draft, file), caption)
     album = (message.media_group_id or "")[:LONGEST_ALBUM_ID]
     begins = album if album and not begun.draft.has_content else draft.album
     draft = replace(draft, files=(*draft.files, file), album=begins)
-    waits_for = Step.PHOTO if file.role is FileRole.PHOTO else Step.CONTENT
     if file.role is FileRole.PHOTO and (draft.has_content or album):
         draft = replace(draft, photos_done=True)
-    if draft.step in (waits_for, Step.PHOTO, Step.CONTENT):
-        draft = draft.onward()
+    draft = draft if draft.editing else draft.onward()
     key = f"essay-album:{message.chat.id}:{album}" if album else ""
     if len(draft.texts) > 1 and album and album == draft.album:
         await _ask_how_many(message, context, begun, draft, key)
-    else:
-        said = got_words(draft)
-        if album and album == draft.album:
-            said = f"{await opening_of(context, begun)}\n\n{said}"
-        await keep_and_ask(message, context, begun, draft, Lead(said, key))
+        return
+    said = got_words(draft)
+    if album == draft.album != "" or _is_stale(begun, context.now):
+        said = f"{await opening_of(context, begun)}\n\n{said}"
+    await keep_and_ask(message, context, begun, draft, Lead(said, key))
 
 
 async def _ask_how_many(
@@ -198,24 +156,17 @@ async def _ask_how_many(
     await say_as_one(message, context, text, _how_many(begun), key)
 
 
-def _may_be_another(begun: Begun, file: SentFile, now: datetime) -> bool:
-    """Whether a text that comes long after the rest of a draft may be an essay of its own."""
-    is_text = file.role is FileRole.TEXT and begun.draft.step is not Step.CONTENT
-    return is_text and begun.draft.has_content and now - begun.touched_at > LONG_PAUSE
+def _is_stale(begun: Begun, now: datetime) -> bool:
+    """Whether so much time has passed that another essay may be meant."""
+    return now - begun.touched_at > LONG_PAUSE
 
 
-async def _ask_whose(message: Message, context: Context, begun: Begun, file: SentFile) -> None:
-    """The file waits until somebody says which essay it belongs to."""
-    draft = replace(begun.draft, queue=(*begun.draft.queue, file))
-    async with context.work.write() as session:
-        await essay_drafts.keep(session, begun, draft, context.now)
-    keyboard = column(
-        button(texts.OF_THE_OLD_ONE, Action.ESSAY_OLD, seal(begun)),
-        button(texts.A_NEW_ONE, Action.ESSAY_NEW, seal(begun)),
-    )
-    about = begun.draft.praised or texts.NOT_GIVEN
-    said = fill(texts.WHICH_ESSAY, name=file.name, about=about, day=day_of(begun.touched_at))
-    say(context, message, said, keyboard, quote=True)
+def _may_be_another(message: Message, begun: Begun, file: SentFile) -> bool:
+    """Whether a text that comes by itself, when there is one already, may be meant otherwise."""
+    waited_for = begun.draft.step is Step.CONTENT
+    of_album = message.media_group_id and message.media_group_id == begun.draft.album
+    is_text = file.role is FileRole.TEXT and begun.draft.has_content
+    return is_text and not (waited_for or of_album)
 
 
 def _how_many(begun: Begun) -> InlineKeyboardMarkup:
@@ -234,18 +185,6 @@ def _mended(draft: Draft, file: SentFile) -> Draft:
     return draft
 
 
-def _captioned(draft: Draft, caption: Caption) -> Draft:
-    """The draft with what a caption says and nobody has said before."""
-    return replace(
-        draft,
-        praised=draft.praised or caption.praised,
-        praised_unit=draft.praised_unit or caption.praised_unit,
-        author=draft.author or caption.author,
-        contact=draft.contact or caption.contact,
-        title=draft.title or caption.title,
-    )
-
-
 def _sent(message: Message) -> Sent | None:
     """What a message carries that may be part of an essay."""
     if (document := message.document) is not None:
@@ -253,8 +192,14 @@ def _sent(message: Message) -> Sent | None:
         return Sent(document.file_id, name, document.file_size or 0)
     if message.photo:
         best = message.photo[-1]
-        return Sent(best.file_id, f"anh-{message.message_id}.jpg", best.file_size or 0)
+        return Sent(best.file_id, PHOTO_NAME, best.file_size or 0)
     return None
+
+
+async def _no_school(context: Context, telegram_id: int) -> str:
+    """What to say to somebody who sends a file and may hand nothing in."""
+    why = await no_school(context, telegram_id)
+    return texts.FILE_WITHOUT_SCHOOL if why == texts.NO_SCHOOL else why
 
 
 async def _ask_consent(message: Message, telegram_id: int, context: Context) -> None:

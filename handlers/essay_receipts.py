@@ -11,29 +11,40 @@ from db.essays import Receipt
 from db.tables import Essay, EssayFile
 from handlers.buttons import Action, button, column
 from handlers.context import Context
-from handlers.essay_asking import Lead, ask
-from handlers.essays import say_unfinished
+from handlers.essay_asking import Lead, ask, say_unfinished
 from handlers.guards import in_private, require_consent, with_consent
+from handlers.joining import politely
+from handlers.moments import today
 from handlers.render import fill
 from handlers.render_essay import essay_line, month_words, outside_words, receipt_text
-from handlers.sending import file_calls, rewrite, say, send
+from handlers.sending import file_calls, rewrite, say, send, tell
 from handlers.taps import Tap
 from handlers.texts import essays as texts
 from knowledge.errors import EssayGone, StaleButton
 from knowledge.essays.codes import read_code
 from knowledge.essays.draft import Draft, SentFile, Step
-from knowledge.essays.states import COUNTED, EssayState, FileRole, PupilConsent
+from knowledge.essays.states import COUNTED, EssayState, FileRole
+from knowledge.orders import matching
 
 MOST_BUTTONS = 10
+
+CHOICES = {
+    "/bienlai": Action.ESSAY_SHOW,
+    "/thay": Action.ESSAY_ANEW,
+    "/rut": Action.ESSAY_WITHDRAW,
+}
+"""What choosing an essay does, by the command that was typed without a code."""
 
 
 @in_private
 @with_consent
 async def bainop(message: Message, user: User, context: Context) -> None:
-    """/bainop: one's own essays; for whoever tends a school's, all of this month's."""
+    """/bainop [tháng]: one's own essays; for whoever tends a school's, all of a month's."""
+    month = matching.month_named(context.words, today(context), bare=True)
+    shown_month = month or today(context).replace(day=1)
     async with context.work.read() as session:
         found = await essay_lists.own(session, context.actor(user.id), context.now)
-        schools = await essay_lists.of_schools(session, context.actor(user.id), context.now)
+        schools = await essay_lists.of_schools(session, context.actor(user.id), shown_month)
     lines = []
     for one in schools:
         lines.append(
@@ -52,7 +63,8 @@ async def bainop(message: Message, user: User, context: Context) -> None:
     if others:
         lines += [texts.OWN_HEAD, *map(_line, others)]
     shown |= {one.essay.id: one.essay for one in others}
-    send(context, message, lines or [texts.NOTHING_OWN], _codes(list(shown.values())))
+    keyboard = _codes(list(shown.values()), Action.ESSAY_SHOW)
+    send(context, message, lines or [texts.NOTHING_OWN], keyboard)
 
 
 @in_private
@@ -106,7 +118,12 @@ async def withdraw(tap: Tap, context: Context) -> None:
         counted = essay.state in COUNTED
         await essays.withdraw(session, actor, essay, context.now)
         receipt = await essays.receipt(session, essay, context.now)
+        author = await essay_lists.author_chat(session, essay)
         waiting = await essays.reserves(session, essay.unit_id, essay.month) if counted else []
+    if author is not None and author != actor.telegram_id:
+        told = fill(texts.WITHDRAWN_BY_OTHERS, code=essay.code, unit=receipt.unit)
+        key = f"essay-withdrawn:{essay.id}"
+        context.work.calls.append(politely(tell(author, told, key=key), context.now))
     text = _counted(texts.WITHDRAWN, receipt)
     keyboard = None
     if waiting:
@@ -163,6 +180,8 @@ async def _show(message: Message, telegram_id: int, context: Context, essay: Ess
         receipt = await essays.receipt(session, essay, context.now)
         may_change = await essay_lists.may_change(session, actor, essay)
     rows = [button(texts.SHOW_FILES, Action.ESSAY_FILES, essay.id)]
+    if may_change and essay.state == EssayState.RESERVE and not receipt.period.is_full:
+        rows.append(button(texts.USE_RESERVE, Action.ESSAY_USE_RESERVE, essay.id))
     if may_change:
         rows.append(button(texts.REPLACE_THIS, Action.ESSAY_ANEW, essay.id))
         rows.append(button(texts.WITHDRAW_THIS, Action.ESSAY_WITHDRAW, essay.id))
@@ -170,7 +189,8 @@ async def _show(message: Message, telegram_id: int, context: Context, essay: Ess
 
 
 async def _replace(message: Message, telegram_id: int, context: Context, essay: Essay) -> None:
-    """Begin a draft with all that the essay says already; its text is what is asked for."""
+    """Begin a draft with all that the essay says already; its text is asked for, and whether there
+    are pupils in it."""
     actor = context.actor(telegram_id)
     async with context.work.write() as session:
         await essay_lists.require_change(session, actor, essay)
@@ -195,8 +215,7 @@ def _draft_of(receipt: Receipt, photos: list[EssayFile]) -> Draft:
         version.praised_unit,
         version.author,
         version.contact,
-        version.title,
-        PupilConsent(version.consent),
+        old_title=version.title,
         files=tuple(_sent(one, version.content_at) for one in photos),
         photos_done=True,
         editing=True,
@@ -217,8 +236,9 @@ async def _ask_withdraw(message: Message, telegram_id: int, context: Context, es
         receipt = await essays.receipt(session, essay, context.now)
     period = receipt.period
     counted = essay.state in COUNTED
-    template = texts.WITHDRAW_SURELY if counted else texts.WITHDRAW_RESERVE
-    text = template.format(code=essay.code, count=period.counted - 1, quota=period.quota)
+    in_reserve = essay.state == EssayState.RESERVE
+    template = texts.WITHDRAW_RESERVE if in_reserve else texts.WITHDRAW_SURELY
+    text = template.format(code=essay.code, count=period.counted - counted, quota=period.quota)
     keyboard = column(
         button(texts.YES_WITHDRAW, Action.ESSAY_WITHDRAW_SURELY, essay.id),
         button(texts.KEEP, Action.ESSAY_KEEP, essay.id),
@@ -233,15 +253,17 @@ async def _named(message: Message, user: User, context: Context, command: str) -
     if code is not None:
         async with context.work.read() as session:
             return await essays.by_code(session, code)
+    month = today(context).replace(day=1)
     async with context.work.read() as session:
         actor = context.actor(user.id)
         found = [one.essay for one in await essay_lists.own(session, actor, context.now)]
-        for school in await essay_lists.of_schools(session, actor, context.now):
+        for school in await essay_lists.of_schools(session, actor, month):
             found += [one.essay for one in school.essays if one.essay not in found]
     if words or not found:
         say(context, message, texts.NO_SUCH_CODE if words else texts.NOTHING_OWN)
     else:
-        say(context, message, texts.NO_CODE.format(command=command), _codes(found))
+        choices = _codes(found, CHOICES[command])
+        say(context, message, texts.NO_CODE.format(command=command), choices)
     return None
 
 
@@ -258,12 +280,13 @@ async def _of_tap(tap: Tap, context: Context) -> Essay:
 
 
 def _line(one: Listed) -> str:
-    return essay_line(one.essay, one.version.title, late=not one.version.on_time)
+    title = one.version.title or one.version.praised
+    return essay_line(one.essay, title, late=not one.version.on_time)
 
 
-def _codes(found: list[Essay]) -> InlineKeyboardMarkup | None:
+def _codes(found: list[Essay], action: Action) -> InlineKeyboardMarkup | None:
     live = [one for one in found if one.state != EssayState.WITHDRAWN][:MOST_BUTTONS]
-    return column(*(button(one.code, Action.ESSAY_SHOW, one.id) for one in live)) if live else None
+    return column(*(button(one.code, action, one.id) for one in live)) if live else None
 
 
 def _counted(template: str, receipt: Receipt) -> str:

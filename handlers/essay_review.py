@@ -10,7 +10,7 @@ from db import essay_batches, essay_receiving, essay_reviews, essays, rights
 from db.essay_batches import Batch
 from db.essay_reviews import COUNCIL, Shown, Verdict
 from db.rights import Actor
-from db.tables import Unit
+from db.tables import Closing, Unit
 from handlers.buttons import Action, button, column
 from handlers.context import Context
 from handlers.essay_desks import (
@@ -19,6 +19,7 @@ from handlers.essay_desks import (
     card_at,
     go_on,
     look_again,
+    of_desk,
     page,
     queue,
     ready,
@@ -29,10 +30,9 @@ from handlers.essay_news import pass_on, pass_on_done
 from handlers.guards import in_private, with_consent
 from handlers.moments import today
 from handlers.render import clipped, fill
-from handlers.render_essay import month_words
 from handlers.render_essay_review import (
     batch_line,
-    batch_month,
+    closing_month,
     confirmed_text,
     counter,
     of_month,
@@ -40,6 +40,7 @@ from handlers.render_essay_review import (
 from handlers.sending import rewrite, say
 from handlers.taps import Tap
 from handlers.texts import essay_review as texts
+from knowledge.errors import EssayGone
 from knowledge.essays.codes import read_code
 from knowledge.orders import matching
 from knowledge.policies.rights import Right
@@ -78,9 +79,13 @@ async def duyet(message: Message, user: User, context: Context) -> None:
             await _list(message, context, office, month)
 
 
-def receipt_button(office_id: int, closing_id: int) -> InlineKeyboardButton:
-    """[Xác nhận đã nhận đủ] for all that went to an office with a closing."""
-    return button(texts.RECEIVED_ALL, Action.ESSAYS_RECEIVED, office_id, closing_id)
+def receipt_button(office_id: int, closing: Closing) -> InlineKeyboardButton:
+    """[Xác nhận đã nhận đủ] for all that went to an office with a closing; a supplement's says
+    which it is."""
+    label = texts.RECEIVED_ALL
+    if closing.number > 1:
+        label = texts.RECEIVED_ALL_OF.format(month=closing_month(closing))
+    return button(label, Action.ESSAYS_RECEIVED, office_id, closing.id)
 
 
 async def open_desk(tap: Tap, context: Context) -> None:
@@ -159,7 +164,7 @@ async def _begin(message: Message, context: Context, actor: Actor, desk: Desk) -
     """How many wait at a desk, and the first of them."""
     async with context.work.read() as session:
         waiting = await queue(session, actor, desk)
-    month = of_month(desk.month)
+    month = await of_desk(context, desk)
     if waiting:
         await show(message, context, actor, desk, waiting[0])
     elif desk.id == COUNCIL:
@@ -171,7 +176,11 @@ async def _begin(message: Message, context: Context, actor: Actor, desk: Desk) -
 async def _show_code(message: Message, context: Context, actor: Actor, code: str) -> None:
     """An essay by its code, at every desk of somebody's where it lies."""
     async with context.work.read() as session:
-        essay = await essays.by_code(session, code)
+        try:
+            essay = await essays.by_code(session, code)
+        except EssayGone:
+            say(context, message, texts.NO_SUCH_CODE.format(code=code))
+            return
         offices = await essay_batches.offices_with(session, actor, essay)
         at_council = await essay_reviews.is_reviewer(session, actor, essay)
     if not (offices or at_council):
@@ -194,12 +203,12 @@ async def _list(message: Message, context: Context, office: Unit, month: date | 
 
 def _batch_rows(batch: Batch, *, alone: bool) -> list[InlineKeyboardButton]:
     office, closing = batch.office.id, batch.closing
-    desk = Desk(office, closing.month)
+    desk = Desk(office, closing_id=closing.id)
     if alone:
         one_by_one = button(texts.ONE_BY_ONE, Action.ESSAY_DESK, *desk.numbers)
-        return [receipt_button(office, closing.id), one_by_one]
-    label = texts.RECEIVED_ALL_OF.format(month=batch_month(batch))
-    of = texts.ONE_BY_ONE_OF.format(month=month_words(closing.month))
+        return [receipt_button(office, closing), one_by_one]
+    label = texts.RECEIVED_ALL_OF.format(month=closing_month(closing))
+    of = texts.ONE_BY_ONE_OF.format(month=closing_month(closing))
     return [
         button(label, Action.ESSAYS_RECEIVED, office, closing.id),
         button(of, Action.ESSAY_DESK, *desk.numbers),

@@ -1,8 +1,8 @@
 """What somebody types or presses in answer to a step of an essay."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 from telegram import Message
@@ -11,29 +11,34 @@ from db import essay_drafts
 from db.dialogues import Talk
 from db.essay_drafts import Begun
 from handlers.context import Context
-from handlers.essay_asking import CONSENTS, Lead, keep_and_ask, own_draft, seal
+from handlers.essay_asking import CONSENTS, Lead, ask, keep_and_ask, own_draft, say_unfinished, seal
 from handlers.render_essay import got_words, unfinished_words
 from handlers.sending import replace_buttons, say
 from handlers.taps import Tap
 from handlers.texts import essays as texts
 from knowledge.errors import StaleButton
+from knowledge.essays.answers import asks, leaves, presses, says_asked, says_no, says_yes
 from knowledge.essays.counting import count_words
 from knowledge.essays.draft import Draft, Piece, Step
 from knowledge.essays.people_words import (
     LONGEST_TITLE,
-    asks,
+    Caption,
     name_and_contact,
     name_and_unit,
-    says_no,
-    says_yes,
+    read_caption,
 )
 from knowledge.essays.states import FileRole, PupilConsent
+from knowledge.language.small_talk import is_small_talk
 
-FEWEST_WORDS = 5
+FEWEST_WORDS = 8
 """Words below which a message is no essay."""
 
 LONG_PIECE = 40
-"""Words from which on a message belongs to a text that was begun, however late it comes."""
+"""Words from which on a message is text of the essay, whatever was asked for: nobody has such a
+name, and no question is so long."""
+
+SHORT_QUESTION = 12
+"""Words of a question where the essay itself is waited for: a story has "ngày nào cũng" in it."""
 
 TOGETHER = timedelta(minutes=1)
 """A long text reaches the bot in several messages; they come one after the other."""
@@ -51,19 +56,29 @@ async def expects(message: Message, context: Context) -> bool:
     return begun is not None and _expects(begun.draft, message)
 
 
+async def waits_for_long(message: Message, context: Context) -> bool:
+    """Whether a long text may belong to an essay that was begun a day ago or more."""
+    if count_words(message.text or "") < LONG_PIECE:
+        return False
+    async with context.work.read() as session:
+        return await essay_drafts.of(session, message.chat.id) is not None
+
+
 def _expects(draft: Draft, message: Message) -> bool:
     said = message.text or ""
+    if count_words(said) >= LONG_PIECE or _goes_on(draft, message) or leaves(said):
+        return True
     match draft.step:
         case Step.SUMMARY:
-            return False
+            return presses(said) or read_caption(said, named=True) != Caption()
         case Step.CONSENT:
-            return says_no(said) or says_yes(said) or _goes_on(draft, message)
+            return says_no(said) or says_yes(said) or presses(said)
         case Step.PHOTO:
-            return says_no(said) or _goes_on(draft, message)
+            return says_no(said) or presses(said)
         case Step.CONTENT:
-            return True
+            return not ((asks(said) and count_words(said) <= SHORT_QUESTION) or is_small_talk(said))
         case _:
-            return not asks(said)
+            return not (asks(said) or is_small_talk(said))
 
 
 async def typed(message: Message, context: Context, _: Talk, said: str) -> None:
@@ -76,14 +91,24 @@ async def typed(message: Message, context: Context, _: Talk, said: str) -> None:
     draft, spoken = begun.draft, message
     if message.from_user is not None and message.from_user.is_bot and message.reply_to_message:
         spoken = message.reply_to_message
-    if draft.step is Step.CONTENT or _goes_on(draft, spoken):
+    if leaves(said):
+        say_unfinished(message, context, begun)
+    elif draft.step is Step.CONTENT or count_words(said) >= LONG_PIECE or _goes_on(draft, spoken):
         await _take_text(spoken, context, begun, said)
-        return
-    taken = TAKES[draft.step](draft, said) if draft.step in TAKES else None
-    if taken is None:
-        say(context, message, texts.NOT_A_NAME)
     else:
+        await _take_answer(message, context, begun, said)
+
+
+async def _take_answer(message: Message, context: Context, begun: Begun, said: str) -> None:
+    """An answer to the present question; what it cannot be is asked for once more."""
+    draft = begun.draft
+    taken = TAKES[draft.step](draft, said) if draft.step in TAKES else None
+    if taken is not None:
         await keep_and_ask(message, context, begun, taken.onward())
+    elif draft.step in (Step.SUMMARY, Step.CONSENT, Step.PHOTO):
+        await ask(message, context, begun)
+    else:
+        say(context, message, texts.NOT_A_NAME)
 
 
 async def unfinished(message: Message, context: Context) -> str:
@@ -96,17 +121,28 @@ async def unfinished(message: Message, context: Context) -> str:
 async def _take_text(message: Message, context: Context, begun: Begun, said: str) -> None:
     """A message of the essay's own text."""
     draft = begun.draft
-    if not draft.pieces and count_words(said) < FEWEST_WORDS:
+    if count_words(said) < FEWEST_WORDS and (draft.editing or not draft.pieces):
         say(context, message, texts.TOO_SHORT_TO_BE_ONE)
         return
     if draft.editing and draft.step is Step.CONTENT:
         draft = without_content(draft)
     piece = Piece(message.message_id, message.date.astimezone(UTC).isoformat(), said)
     taken = replace(draft, pieces=(*draft.pieces, piece))
-    if draft.step is Step.CONTENT:
-        taken = taken.onward()
-    key = f"essay-text:{message.chat.id}:{seal(begun)}:{taken.pieces[0].message_id}"
+    taken = taken if taken.editing and draft.step is not Step.CONTENT else taken.onward()
+    key = f"essay-text:{message.chat.id}:{seal(begun)}:{_burst(taken.pieces)}"
     await keep_and_ask(message, context, begun, taken, Lead(got_words(taken), key))
+
+
+def _burst(pieces: Sequence[Piece]) -> int:
+    """The first of the messages that came one right after the other, up to the last one: these get
+    one answer; a text that goes on much later gets a new one, where it is seen."""
+    ordered = sorted(pieces, key=lambda one: one.message_id, reverse=True)
+    first = ordered[0]
+    for earlier in ordered[1:]:
+        if datetime.fromisoformat(first.at) - datetime.fromisoformat(earlier.at) > TOGETHER:
+            break
+        first = earlier
+    return first.message_id
 
 
 async def edited(message: Message, context: Context) -> bool:
@@ -195,13 +231,30 @@ def _contact(draft: Draft, said: str) -> Draft | None:
     return replace(draft, contact=" ".join(said.split())[:LONGEST_CONTACT])
 
 
-def _photo(draft: Draft, _: str) -> Draft | None:
-    return replace(draft, photos_done=True)
+def _photo(draft: Draft, said: str) -> Draft | None:
+    return replace(draft, photos_done=True) if says_no(said) else None
 
 
 def _consent(draft: Draft, said: str) -> Draft | None:
-    answer = PupilConsent.NO_PUPIL if says_no(said) else PupilConsent.GIVEN
-    return replace(draft, consent=answer)
+    """Only what says that they were asked is a consent; a bare "có" is no answer to that."""
+    if says_no(said):
+        return replace(draft, consent=PupilConsent.NO_PUPIL)
+    return replace(draft, consent=PupilConsent.GIVEN) if says_asked(said) else None
+
+
+def _summary(draft: Draft, said: str) -> Draft | None:
+    """A line such as "Tên bài: Người gieo mầm" mends what it names."""
+    found = read_caption(said, named=True)
+    if found == Caption():
+        return None
+    return replace(
+        draft,
+        praised=found.praised or draft.praised,
+        praised_unit=found.praised_unit or draft.praised_unit,
+        author=found.author or draft.author,
+        contact=found.contact or draft.contact,
+        title=found.title or draft.title,
+    )
 
 
 TAKES: dict[Step, Take] = {
@@ -211,5 +264,6 @@ TAKES: dict[Step, Take] = {
     Step.CONTACT: _contact,
     Step.PHOTO: _photo,
     Step.CONSENT: _consent,
+    Step.SUMMARY: _summary,
 }
 """What each step makes of plain words."""

@@ -24,7 +24,8 @@ from handlers.essay_asking import (
     revision,
     seal,
 )
-from handlers.essays import Start, begin, number_of
+from handlers.essay_goals import schools_of
+from handlers.essays import Start, begin
 from handlers.render import fill
 from handlers.render_essay import (
     got_words,
@@ -54,6 +55,8 @@ async def edit(tap: Tap, context: Context) -> None:
     ]
     if begun.replaces_id is None:
         fields.append(button(texts.EDIT_MONTH, Action.ESSAY_MONTHS, seal(begun)))
+        if len(await schools_of(context, tap.asker.telegram_id)) > 1:
+            fields.append(button(texts.EDIT_SCHOOL, Action.ESSAY_SCHOOLS, seal(begun)))
     back = button(texts.BACK, Action.ESSAY_GO_ON, seal(begun))
     rewrite(context, tap.message, texts.WHAT_TO_EDIT, column(*fields, back))
 
@@ -66,24 +69,6 @@ async def field(tap: Tap, context: Context) -> None:
     draft = replace(begun.draft, step=STEPS[tap.numbers[1]], editing=True)
     replace_buttons(context, tap.message)
     await keep_and_ask(tap.message, context, begun, draft)
-
-
-async def months(tap: Tap, context: Context) -> None:
-    """[Kỳ nộp]: the months an essay may be for."""
-    begun = await own_draft(tap, context)
-    handing = await handing_of(context, begun)
-    async with context.work.read() as session:
-        periods = await essay_periods.periods(session, handing, context.now)
-    buttons = [
-        button(
-            texts.MONTH.format(month=month_words(one.month)),
-            Action.ESSAY_MONTH,
-            seal(begun),
-            number_of(one.month),
-        )
-        for one in periods
-    ]
-    rewrite(context, tap.message, texts.WHICH_MONTH, column(*buttons))
 
 
 async def submit(tap: Tap, context: Context) -> None:
@@ -172,10 +157,10 @@ async def _submit(
         if isinstance(result, Full):
             await essay_drafts.keep(session, begun, begun.draft, context.now)
         else:
-            await essay_drafts.end(session, actor.telegram_id)
+            await essay_drafts.finish(session, begun)
             await dialogues.end(session, Where(tap.message.chat.id, actor.telegram_id))
     if isinstance(result, Full):
-        rewrite(context, tap.message, _full_text(result), _full_keyboard(begun))
+        rewrite(context, tap.message, _full_text(result), _full_keyboard(begun, result))
     else:
         replace_buttons(context, tap.message)
         _give_receipt(tap, context, result)
@@ -227,7 +212,8 @@ async def _go_on_with(tap: Tap, context: Context, handing: HandingIn, before: Dr
         return
     first, *others = before.queue
     draft = Draft(files=(first,), queue=tuple(others), author=before.author)
-    await begin(tap.message, context, handing, Start(draft, lead=Lead(got_words(draft))))
+    said = f"{got_words(draft)}\n{fill(texts.SAME_AUTHOR, author=draft.author)}"
+    await begin(tap.message, context, handing, Start(draft, lead=Lead(said)))
 
 
 async def _may_tend(context: Context, actor: Actor, essay: Essay) -> bool:
@@ -250,10 +236,11 @@ def _full_text(full: Full) -> str:
     )
 
 
-def _full_keyboard(begun: Begun) -> InlineKeyboardMarkup:
+def _full_keyboard(begun: Begun, full: Full) -> InlineKeyboardMarkup:
     number = seal(begun)
+    replace_one = [button(texts.REPLACE_ONE, Action.ESSAY_REPLACE, number)]
     return column(
-        button(texts.REPLACE_ONE, Action.ESSAY_REPLACE, number),
+        *(replace_one if full.essays else ()),
         button(texts.RESERVE, Action.ESSAY_RESERVE, number),
         button(texts.NEXT_MONTH, Action.ESSAY_NEXT_MONTH, number),
         button(texts.CANCEL, Action.ESSAY_LEAVE, number),

@@ -11,11 +11,13 @@ from handlers.context import Context
 from handlers.guards import in_private, with_consent
 from handlers.moments import today
 from handlers.progress_months import chase_button, month_numbers, month_of_tap, say_copyable
+from handlers.render import clipped, fill
+from handlers.render_order_questions import LONGEST_LABEL
 from handlers.render_progress import missing_lines, nobody_missing, nothing_there
 from handlers.sending import say, send
 from handlers.taps import Tap
 from handlers.texts import progress as texts
-from knowledge.orders.matching import month_named
+from knowledge.orders.matching import month_named, no_month
 from knowledge.policies.rights import Right
 
 
@@ -28,7 +30,9 @@ async def chuanop(message: Message, user: User, context: Context) -> None:
         wanted = month or today(context).replace(day=1)
         found = await essay_months.of_secretary(session, actor, Right.REMIND, wanted, context.now)
     if month is None:
-        say(context, message, texts.MISSING_WORDS)
+        wrong = no_month(context.words, today(context), bare=True)
+        said = fill(texts.NO_SUCH_MONTH, month=clipped(wrong, LONGEST_LABEL))
+        say(context, message, said if wrong else texts.MISSING_WORDS)
     elif found is None or not found.lines:
         say(context, message, nothing_there(found, month))
     elif not found.missing:

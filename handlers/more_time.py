@@ -13,7 +13,7 @@ from telegram import Message, User
 
 from db import favours, more_time, rights, units
 from db.dialogues import Talk
-from db.favours import Found
+from db.favours import Found, Heard
 from db.more_time import Matter
 from db.tables import Unit
 from handlers.buttons import Action, button, column, row
@@ -200,20 +200,23 @@ async def _begin(
         await _with_unit(message, context, draft, heard.units[0].id)
     else:
         await keep(message, context, draft)
-        await _offer_units(message, context, kind, heard.units or tops, group=heard.group)
+        await _offer_units(message, context, kind, heard, heard.units or tops)
 
 
 async def _offer_units(
-    message: Message, context: Context, kind: str, found: Sequence[Unit], *, group: bool
+    message: Message, context: Context, kind: str, heard: Heard, found: Sequence[Unit]
 ) -> None:
+    """Which unit is meant; first that nothing can be done for the one that was named, if so."""
+    outside = fill(texts.OUTSIDE, unit=heard.outside) if heard.outside else ""
     async with context.work.read() as session:
         if len(found) == 1:
             place = Place(found[0].id)
-            text, keyboard = await page_below(session, PURPOSES[kind], place, today(context))
+            page, keyboard = await page_below(session, PURPOSES[kind], place, today(context))
+            text = f"{texts.WHOSE[kind]}\n{page}"
         else:
-            text = texts.ONE_BY_ONE if group else texts.WHICH_UNIT
+            text = texts.ONE_BY_ONE if heard.group else texts.WHOSE[kind]
             keyboard = await first_page(session, PURPOSES[kind], found)
-    say(context, message, text, keyboard)
+    say(context, message, outside + text, keyboard)
 
 
 async def _with_unit(message: Message, context: Context, draft: Draft, unit_id: int) -> None:

@@ -15,13 +15,13 @@ from handlers.guards import in_private, require_consent, with_consent
 from handlers.moments import day_words, today
 from handlers.progress_months import say_copyable, show_month
 from handlers.render import clipped, fill
-from handlers.render_duty import deadline_words, words_of
+from handlers.render_duty import deadline_words, whole_words
 from handlers.render_order_questions import LONGEST_LABEL
 from handlers.sending import say, send
 from handlers.taps import Tap
 from handlers.texts import orders as order_texts
 from handlers.texts import progress as texts
-from knowledge.orders.matching import month_named
+from knowledge.orders.matching import month_named, no_month
 from knowledge.policies.progress import mark_of
 from knowledge.policies.rights import Right
 
@@ -33,14 +33,17 @@ MOST_CHOICES = 10
 async def tiendo(message: Message, user: User, context: Context) -> None:
     """/tiendo [việc | tháng]; alone: this month's round."""
     words, actor = context.words, context.actor(user.id)
+    here = today(context)
     async with context.work.read() as session:
         for top in await rights.tops_of(session, actor, Right.REMIND):
             reach = await matters.reach_of(session, top)
             found = await matter_search.find(session, reach, words, context.now)
             if found.round is not None or found.fits:
                 break
-    if found.round is not None or found.essays:
-        month = month_named(words, today(context), bare=True) or today(context).replace(day=1)
+    if not found.fits and (wrong := no_month(words, here, bare=True)):
+        say(context, message, fill(texts.NO_SUCH_MONTH, month=clipped(wrong, LONGEST_LABEL)))
+    elif found.round is not None or found.essays:
+        month = month_named(words, here, bare=True) or here.replace(day=1)
         await show_month(message, context, actor, month)
     elif len(found.fits) == 1:
         _show(message, context, reach, found.fits[0])
@@ -75,7 +78,7 @@ def _lines(reach: Reach, one: Matter) -> list[str]:
     done = len(one.duties) - len(one.open)
     heading = fill(
         texts.HEADING,
-        words=words_of(first),
+        words=whole_words(first),
         deadline=deadline_words(first),
         done=done,
         all=len(one.duties),
@@ -101,7 +104,7 @@ def state_words(duty: Owed) -> str:
 
 def _choices(found: Found) -> InlineKeyboardMarkup:
     labels = [
-        (f"{words_of(one.first)} ({deadline_words(one.first)})", one.first.row.id)
+        (f"{whole_words(one.first)} ({deadline_words(one.first)})", one.first.row.id)
         for one in found.fits[:MOST_CHOICES]
     ]
     return column(

@@ -87,8 +87,8 @@ def _school(report: Report, first: tuple[int, str, str]) -> Sequence[Value]:
 def _cell(line: SchoolLine | None) -> str:
     if line is None:
         return ""
-    if line.standing is Standing.WAIVED and not line.handed_in:
-        return texts.WAIVED
+    if line.standing is Standing.WAIVED:
+        return texts.WAIVED_COUNT.format(count=line.handed_in) if line.handed_in else texts.WAIVED
     return texts.COUNT.format(count=line.handed_in, quota=line.quota)
 
 
@@ -100,13 +100,13 @@ def _details(months: Mapping[date, Sequence[SchoolLine]]) -> Sheet:
         texts.SUM,
         "",
         "",
-        sum(line.quota for lines in months.values() for line in lines),
+        counts.owed,
         counts.essays,
         counts.outside,
         counts.late,
         counts.returned,
         counts.reserve,
-        counts.owed - counts.essays,
+        counts.missing,
         "",
     )
     return Sheet(texts.SHEET_DETAILS, texts.DETAILS_HEAD, [*rows, sums], DETAILS_WIDTHS, sums=1)
@@ -117,7 +117,7 @@ def _detail(month: date, line: SchoolLine) -> Sequence[Value]:
         month_words(month),
         line.code,
         line.unit,
-        line.quota,
+        line.owed,
         line.handed_in,
         line.outside,
         line.late,

@@ -25,7 +25,6 @@ from handlers.taps import Tap
 from handlers.texts import orders as order_texts
 from handlers.texts import progress as texts
 from knowledge.errors import StaleButton
-from knowledge.policies.progress import counts_of
 from knowledge.policies.report_periods import month_of_number
 from knowledge.policies.rights import Right
 
@@ -81,9 +80,8 @@ async def excel(tap: Tap, context: Context) -> None:
     async with context.work.read() as session:
         essays = await essay_reports.essays_of(session, found.reach, found.round, found.month)
     name = texts.EXCEL_FILE.format(month=f"{found.month:%Y-%m}")
-    month, counts = month_words(found.month), counts_of(found.lines)
     caption = texts.EXCEL_CAPTION.format(
-        month=month, schools=len(found.lines), essays=counts.essays
+        month=month_words(found.month), schools=len(found.lines), essays=len(essays)
     )
     sheets = month_sheets(found, essays)
     await made_files.send_list(

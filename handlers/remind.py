@@ -17,7 +17,7 @@ from handlers.guards import in_private, require_consent, with_consent
 from handlers.order_drafts import show_preview
 from handlers.ordering import begin
 from handlers.render import fill
-from handlers.render_duty import SHORT_WORDS, deadline_words, words_of
+from handlers.render_duty import SHORT_WORDS, deadline_words, whole_words
 from handlers.sending import rewrite, say
 from handlers.taps import Tap
 from handlers.texts import orders as texts
@@ -115,7 +115,7 @@ def _line(n: int, one: Matter, names: dict[str, str]) -> str:
     return fill(
         texts.MATTER,
         n=n,
-        words=words_of(first, SHORT_WORDS),
+        words=whole_words(first, SHORT_WORDS),
         deadline=deadline_words(first),
         open=len(units_),
         all=len(one.duties),

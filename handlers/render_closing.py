@@ -1,11 +1,12 @@
 """The closing of a month in words: what would go out, what went out, to whom."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from db.closing_acts import Outlook
 from db.closings import Batch
-from db.tables import Closing
+from db.tables import Closing, Unit
 from handlers.moments import day_words, moment
 from handlers.render import fill
 from handlers.render_essay import month_words
@@ -42,14 +43,33 @@ def deadline_words(outlook: Outlook) -> str:
     return day_words(due.printed) if due.hour is None else moment(due.ends_at())
 
 
-def already(council: str, closings: Sequence[tuple[Closing, int]]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A closing of a month, how many essays went out with it, and the offices that have not
+    confirmed it and have nobody in the bot."""
+
+    closing: Closing
+    count: int
+    by_hand: tuple[Unit, ...]
+
+
+def already(council: str, before: Sequence[Before]) -> list[str]:
     """When a month was closed, with how many essays, and that nothing new waits."""
-    first = closings[0][0]
-    lines = [fill(texts.ALREADY, month=month_words(first.month), council=council)]
-    for closing, count in closings:
-        at, number = moment(closing.closed_at), _supplement(closing.number - 1)
-        lines.append(texts.ALREADY_LINE.format(at=at, supplement=number, count=count))
-    return [*lines, texts.NO_NEW]
+    month = month_words(before[0].closing.month)
+    lines = [fill(texts.ALREADY, month=month, council=council)]
+    for one in before:
+        at, number = moment(one.closing.closed_at), closing_supplement(one.closing)
+        lines.append(texts.ALREADY_LINE.format(at=at, supplement=number, count=one.count))
+    return [*lines, texts.NO_NEW, *not_confirmed(before)]
+
+
+def not_confirmed(before: Iterable[Before]) -> Iterator[str]:
+    """What the secretary hands over, and confirms, in the place of offices."""
+    for one in before:
+        if one.by_hand:
+            offices = ", ".join(office.name for office in one.by_hand)
+            number = closing_supplement(one.closing)
+            yield fill(texts.NOT_CONFIRMED, offices=offices, supplement=number)
 
 
 def closed(batch: Batch, receivers: Mapping[int, Sequence[int]], lost: Collection[str]) -> str:
@@ -74,15 +94,33 @@ def lost_words(lost: Collection[str]) -> Iterator[str]:
         yield texts.LOST.format(codes=_codes(sorted(lost)))
 
 
-def sent_again(batch: Batch, lost: Collection[str]) -> str:
-    """Above the packages that are sent once more."""
+def sent_again(batch: Batch, receivers: Mapping[int, Sequence[int]], lost: Collection[str]) -> str:
+    """Above the packages that are sent once more: what is in them, and who gets them. `receivers`:
+    of the offices that have not confirmed them."""
     month = batch.month
-    said = texts.SENT_AGAIN.format(
-        month=month_words(month.month),
-        supplement=supplement_words(month),
-        essays=len(month.essays),
-    )
-    return "\n".join([said, *lost_words(lost)])
+    lines = [
+        texts.SENT_AGAIN.format(
+            month=month_words(month.month),
+            supplement=supplement_words(month),
+            essays=len(month.essays),
+        ),
+        *_ways_again(batch, receivers),
+    ]
+    if batch.gone:
+        lines.append(texts.GONE.format(codes=_codes(batch.gone)))
+    if lost:
+        lines.append(texts.NO_FILES_ANY_MORE.format(codes=_codes(sorted(lost))))
+    return "\n".join(lines)
+
+
+def _ways_again(batch: Batch, receivers: Mapping[int, Sequence[int]]) -> Iterator[str]:
+    for id_, office in zip(batch.office_ids, batch.month.offices, strict=True):
+        if id_ not in receivers:
+            yield fill(texts.NOT_AGAIN_TO, office=office)
+        elif receivers[id_]:
+            yield fill(texts.AGAIN_TO, office=office, count=len(receivers[id_]))
+        else:
+            yield fill(texts.SEND_BY_HAND, office=office)
 
 
 def caption(month: ClosedMonth, office: str) -> str:
@@ -112,6 +150,11 @@ def to_receiver(batch: Batch, office: str) -> str:
 def supplement_words(month: ClosedMonth) -> str:
     """Which supplement it is, "" for the month itself."""
     return _supplement(month.supplement)
+
+
+def closing_supplement(closing: Closing) -> str:
+    """As `supplement_words`, of a closing."""
+    return _supplement(closing.number - 1)
 
 
 def _supplement(number: int) -> str:
@@ -165,5 +208,5 @@ def _offices(outlook: Outlook) -> Iterator[str]:
 def _ways(batch: Batch, receivers: Mapping[int, Sequence[int]]) -> Iterator[str]:
     for id_, office in zip(batch.office_ids, batch.month.offices, strict=True):
         count = len(receivers[id_])
-        template = texts.SENT_TO if count else texts.SEND_BY_HAND
-        yield fill(template, office=office, count=count)
+        by_hand = texts.SEND_BY_HAND if batch.essay_ids else texts.HAND_OVER
+        yield fill(texts.SENT_TO if count else by_hand, office=office, count=count)

@@ -32,11 +32,18 @@ SAID_ALONE = (Kind.UNKNOWN, Kind.EVENT)
 
 
 def words_of(one: Owed, longest: int = LONGEST_WORDS) -> str:
-    """What is to be done."""
+    """What is to be done; of a round's month, what the school owes still."""
     if one.round is not None and one.row.on_day is not None:
         return _round_left(one, one.round.quota, one.row.on_day)
     raw = " ".join(one.rule.deadline.raw.split())
     return clipped(telling_part(one.duty.words, raw, longest), longest)
+
+
+def whole_words(one: Owed, longest: int = LONGEST_WORDS) -> str:
+    """As `words_of`, but a round's month as all schools owe it: for lists and orders."""
+    if one.round is not None and one.row.on_day is not None:
+        return round_words(one.round.quota, one.row.on_day)
+    return words_of(one, longest)
 
 
 def telling_part(words: str, raw: str, longest: int) -> str:
@@ -116,7 +123,8 @@ def _better(due: Due, today: date, calendar: WorkCalendar) -> str:
     if due.strict - day > BETTER_WITHIN:
         return ""
     why = _day_off(due.strict, calendar)
-    return texts.BETTER_ON.format(better=day_words(day), day=f"{due.strict:%d/%m}", why=why)
+    better = texts.RIGHT_TODAY if day == today else day_words(day)
+    return texts.BETTER_ON.format(better=better, day=f"{due.strict:%d/%m}", why=why)
 
 
 def _day_off(day: date, calendar: WorkCalendar) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from db.essay_drafts import Begun
 from db.essay_periods import HandingIn
-from db.essays import Receipt
+from db.essays import AtOffice, Receipt
 from db.likeness import Like
 from db.tables import Essay
 from handlers.moments import day_words, moment
@@ -190,8 +190,16 @@ def receipt_text(receipt: Receipt) -> str:
 
 def _offices(receipt: Receipt) -> Iterable[str]:
     for one in receipt.offices:
-        at = f" {day_words(DEFAULT.local(one.at).date())}" if one.at else ""
-        yield texts.OFFICE.format(office=one.office, state=texts.OFFICE_STATES[one.state], at=at)
+        yield texts.OFFICE.format(office=one.office, state=office_words(one))
+
+
+def office_words(one: AtOffice) -> str:
+    """How far an essay is at an office, since when, and why it came back."""
+    if one.has_old:
+        return texts.OFFICE_HAS_OLD
+    at = f" {day_words(DEFAULT.local(one.at).date())}" if one.at else ""
+    reason = texts.OFFICE_REASON.format(reason=one.reason) if one.reason else ""
+    return f"{texts.OFFICE_STATES[one.state]}{at}{reason}"
 
 
 def _remarks(receipt: Receipt) -> Iterable[str]:
@@ -200,7 +208,7 @@ def _remarks(receipt: Receipt) -> Iterable[str]:
         yield texts.IN_RESERVE.format(quota=period.quota)
     else:
         yield texts.STATE_LINE.format(state=texts.STATES[EssayState(essay.state)])
-    if essay.reason:
+    if essay.reason and not receipt.reasons:
         yield fill(texts.REASON, reason=essay.reason)
     if receipt.version.number < receipt.versions:
         yield texts.OLD_STANDS.format(number=receipt.version.number)
@@ -225,6 +233,8 @@ def step_question(draft: Draft) -> str:
     if draft.editing or draft.step in (Step.TITLE, Step.CONTACT):
         again = {Step.CONTENT: texts.SEND_ANEW, Step.PHOTO: texts.PHOTOS_ANEW}
         return again.get(draft.step, question)
+    if draft.step is Step.PHOTO and draft.photos:
+        question = texts.MORE_PHOTOS.format(count=len(draft.photos))
     return texts.STEP.format(n=draft.place, question=question)
 
 

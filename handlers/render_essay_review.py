@@ -6,9 +6,17 @@ from datetime import date
 from db.essay_batches import Batch
 from db.essay_reviews import Card
 from db.essays import Receipt
+from db.likeness import Like
+from db.tables import Closing
 from handlers.moments import moment
 from handlers.render import fill
-from handlers.render_essay import like_words, month_words, outside_words, thousands, warning_words
+from handlers.render_essay import (
+    month_words,
+    office_words,
+    outside_words,
+    thousands,
+    warning_words,
+)
 from handlers.texts import essay_review as texts
 from handlers.texts import essays as essay_texts
 from knowledge.essays.states import EssayState, FileRole, PupilConsent
@@ -23,8 +31,8 @@ def card_text(card: Card) -> str:
         month = month_words(essay.month)
         return fill(texts.ERASED_CARD, code=essay.code, unit=receipt.unit, month=month)
     lines = [_head(card), *_remarks(card)]
-    warned = (*warning_words(card.warned), *like_words(card.likes))
-    lines += [essay_texts.WARN.format(words=one) for one in warned]
+    lines += [essay_texts.WARN.format(words=one) for one in warning_words(card.warned)]
+    lines += map(_like, card.likes)
     return "\n".join(lines)
 
 
@@ -52,11 +60,23 @@ def _head(card: Card) -> str:
 
 
 def _remarks(card: Card) -> Iterable[str]:
-    if card.receipt.essay.reason:
-        yield fill(essay_texts.REASON, reason=card.receipt.essay.reason)
-    if card.state is not None:
+    receipt = card.receipt
+    if receipt.essay.reason and not receipt.reasons:
+        yield fill(essay_texts.REASON, reason=receipt.essay.reason)
+    if card.state is not None and card.desk not in {one.office for one in receipt.reasons}:
         state = essay_texts.OFFICE_STATES[card.state]
         yield fill(texts.AT_OFFICE, office=card.desk, state=state)
+    for one in receipt.reasons:
+        yield fill(texts.AT_OFFICE, office=one.office, state=office_words(one))
+    if card.has_newer:
+        yield texts.HAS_NEWER
+
+
+def _like(like: Like) -> str:
+    """An essay that says the same, and which of the two was first; as HTML."""
+    kinds = texts.LIKE_LATER if like.is_later else texts.LIKE_EARLIER
+    month, share = month_words(like.month), round(100 * like.share)
+    return fill(kinds[like.likeness], code=like.code, month=month, unit=like.unit, share=share)
 
 
 def _words(words: int | None) -> str:
@@ -88,9 +108,13 @@ def of_month(month: date | None) -> str:
     return texts.OF_MONTH.format(month=month_words(month)) if month else ""
 
 
-def batch_month(batch: Batch) -> str:
+def of_closing(closing: Closing) -> str:
+    """As `of_month`, of a closing."""
+    return f" {closing_month(closing)}"
+
+
+def closing_month(closing: Closing) -> str:
     """The month of a closing; a supplement by its number."""
-    closing = batch.closing
     template = texts.SUPPLEMENT if closing.number > 1 else texts.MONTH
     return template.format(month=month_words(closing.month), number=closing.number - 1)
 
@@ -100,7 +124,7 @@ def batch_line(batch: Batch) -> str:
     waiting = texts.BATCH_WAITING.format(count=batch.waiting) if batch.waiting else ""
     received = texts.BATCH_RECEIVED.format(count=batch.received) if batch.received else ""
     rest = waiting + received + returned_words(batch)
-    return texts.BATCH.format(month=batch_month(batch), total=batch.total, rest=rest)
+    return texts.BATCH.format(month=closing_month(batch.closing), total=batch.total, rest=rest)
 
 
 def returned_words(batch: Batch) -> str:
@@ -115,7 +139,7 @@ def confirmed_text(template: str, batch: Batch) -> str:
         office=batch.office.name,
         received=batch.received,
         total=batch.total,
-        month=batch_month(batch),
+        month=closing_month(batch.closing),
         returned=batch.returned,
         rest=returned_words(batch),
     )

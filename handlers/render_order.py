@@ -15,7 +15,7 @@ from db.tables import Order
 from handlers.buttons import Action, action_of, button
 from handlers.moments import moment
 from handlers.render import clipped, fill, pack
-from handlers.render_duty import SHORT_WORDS, deadline_words, left_words, words_of
+from handlers.render_duty import SHORT_WORDS, deadline_words, left_words, whole_words
 from handlers.render_reminder import duty_keyboard
 from handlers.sending import message_call
 from handlers.texts import orders as texts
@@ -65,14 +65,23 @@ def message_text(sketch: Sketch, targets: Sequence[Target], now: datetime) -> st
     words = words_to_send(sketch.order, owed or sketch.about)
     about = _about(sketch, owed, now) if owed else ""
     signed = fill(texts.SIGNED, council=sketch.council.name)
-    return fill(texts.MESSAGE, units=units, words=words) + about + signed
+    return fill(texts.MESSAGE, units=units, words=words + _left(sketch, targets)) + about + signed
+
+
+def _left(sketch: Sketch, targets: Sequence[Target]) -> str:
+    """How many essays a school owes still, behind the words of a round of which some are there."""
+    owed = [one.owed for one in targets if one.owed is not None]
+    if sketch.order.words or len(owed) != 1 or owed[0].round is None or owed[0].state.is_finished:
+        return ""
+    left = owed[0].round.quota - owed[0].row.handed_in
+    return texts.ROUND_LEFT.format(left=left) if owed[0].row.handed_in and left > 0 else ""
 
 
 def words_to_send(order: Order, owed: Owed | None) -> str:
     """The secretary's words; where there are none, those of what the order is about."""
     if order.words or owed is None:
         return order.words
-    words = words_of(owed)
+    words = whole_words(owed)
     return texts.ROUND_WORDS.format(round=words) if owed.round is not None else words
 
 
@@ -81,7 +90,7 @@ def _about(sketch: Sketch, owed: Owed, now: datetime) -> str:
     template = texts.ABOUT_TASK if sketch.order.words else texts.ABOUT
     due = owed.due
     left = left_words(due, now, sketch.table.calendar) if due else ""
-    task = words_of(owed, SHORT_WORDS)
+    task = whole_words(owed, SHORT_WORDS)
     return fill(template, task=task, deadline=deadline_words(owed), left=left)
 
 
@@ -96,6 +105,8 @@ def _keyboard(sketch: Sketch, targets: Sequence[Target]) -> InlineKeyboardMarkup
             [[own if action_of(one) is Action.ACK else one for one in row] for row in keyboard]
         )
     rows = [[button(texts.ACKNOWLEDGE, Action.ORDER_ACK, 0, *numbers)]]
+    if any(one.round is not None for one in owed):
+        rows.insert(0, [button(reminder_texts.SUBMIT_NOW, Action.ESSAY_BEGIN)])
     rows += [_of_duty(n, one) for n, one in enumerate(owed, start=1)]
     return InlineKeyboardMarkup(rows)
 

@@ -39,12 +39,13 @@ def _lines(sketch: Sketch, now: datetime) -> Iterator[str]:
 
 
 def _done(sketch: Sketch) -> str:
-    """How many are left out because they have finished."""
-    if not sketch.done:
-        return ""
+    """How many are left out because they have finished or were let off."""
     of_round = (sketch.order.subject or "").startswith("round:")
-    template = texts.DONE_OF_ROUND if of_round else texts.DONE_OF_TASK
-    return template.format(count=len(sketch.done))
+    done = texts.DONE_OF_ROUND if of_round else texts.DONE_OF_TASK
+    waived = len(sketch.waived)
+    numbers = ((done, len(sketch.done) - waived), (texts.WAIVED, waived))
+    counts = ", ".join(template.format(count=count) for template, count in numbers if count)
+    return texts.DONE.format(counts=counts) if counts else ""
 
 
 def _ways(sketch: Sketch) -> Iterator[str]:

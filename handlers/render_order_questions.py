@@ -9,7 +9,7 @@ from db.order_readings import NOBODY, Ask, Open
 from handlers.buttons import Action, button
 from handlers.moments import moment
 from handlers.render import clipped, fill
-from handlers.render_duty import deadline_words, words_of
+from handlers.render_duty import deadline_words, whole_words
 from handlers.render_order import hour_of, names_of
 from handlers.texts import orders as texts
 from knowledge.deadlines.repeat_words import repeat_words
@@ -80,7 +80,7 @@ def _answers(ask: Ask, reach: Reach, seal: int, now: datetime) -> list[InlineKey
     if ask.what is Open.MATTER:
         return [
             button(
-                clipped(f"{words_of(one.first)} ({deadline_words(one.first)})", LONGEST_LABEL),
+                clipped(f"{whole_words(one.first)} ({deadline_words(one.first)})", LONGEST_LABEL),
                 Action.ORDER_PICK,
                 seal,
                 one.first.row.id,

@@ -118,7 +118,7 @@ def missing_lines(found: RoundMonth, missing: Sequence[Missing], now: datetime) 
         month=month_words(found.month),
         deadline=says(found.deadline),
         missing=len(missing),
-        essays=counts.owed - counts.essays,
+        essays=counts.missing,
         complete=counts.complete,
         waived=waived_words(counts),
     )

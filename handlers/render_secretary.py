@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from db.duty_values import Owed
 from handlers.render import fill
-from handlers.render_duty import SHORT_WORDS, deadline_words, words_of
+from handlers.render_duty import SHORT_WORDS, deadline_words, whole_words
 from handlers.surroundings import Surroundings
 from handlers.texts import reminders as texts
 from knowledge.policies.bundling import Ping
@@ -32,7 +32,7 @@ def _heading(ping: Ping, one: Owed) -> str:
     if ping.reason is Reason.UNCOVERED:
         return texts.UNCOVERED
     if one.round is not None:
-        return fill(texts.ROUND_LIST, round=words_of(one))
+        return fill(texts.ROUND_LIST, round=whole_words(one))
     return HEADS.get(ping.stage.name, texts.HANDED_OVER)
 
 
@@ -40,7 +40,7 @@ def _task(ping: Ping, one: Owed) -> str:
     """What is owed and until when; "" where the heading says it."""
     if one.round is not None and ping.reason is not Reason.UNCOVERED:
         return ""
-    words, deadline = words_of(one, SHORT_WORDS), deadline_words(one)
+    words, deadline = whole_words(one, SHORT_WORDS), deadline_words(one)
     return fill(texts.LATE_TASK if ping.stage.overdue else texts.TASK, words=words, when=deadline)
 
 
@@ -64,6 +64,6 @@ def change_lines(changes: Sequence[Change], around: Surroundings) -> Iterator[st
         yield fill(
             texts.CHANGE[happening],
             unit=", ".join(dict.fromkeys(names)),
-            words=words_of(words, SHORT_WORDS) if words else "",
+            words=whole_words(words, SHORT_WORDS) if words else "",
             person=person,
         )

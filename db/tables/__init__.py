@@ -4,6 +4,7 @@ from db.tables.base import Table
 from db.tables.duties import Delivery, Duty, Happening, Note, Order, OrderRun, Round, Telling
 from db.tables.essays import (
     Closing,
+    ClosingEssay,
     Essay,
     EssayDraft,
     EssayFile,
@@ -24,6 +25,7 @@ __all__ = [
     "AuditEntry",
     "Break",
     "Closing",
+    "ClosingEssay",
     "Delivery",
     "Dialogue",
     "Doubt",

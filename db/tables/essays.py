@@ -3,14 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Table
 
 
 class EssayDraft(Table):
-    """An essay somebody is handing in and has not handed in yet; one of each person.
+    """An essay somebody is handing in and has not handed in yet; of each person one at a time,
+    beside those that were put aside.
 
     `data` is a `knowledge.essays.draft.Draft`, whole; files of it lie on disk under their hash.
     `replaces_id`: the essay it is to be a new version of (/thay). `left_at`: it was put aside with
@@ -18,8 +19,17 @@ class EssayDraft(Table):
     """
 
     __tablename__ = "essay_drafts"
+    __table_args__ = (
+        Index(
+            "uq_essay_drafts_at_work",
+            "telegram_id",
+            unique=True,
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
-    telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, index=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     month: Mapped[date]
     """The first day of the month of the round it is for."""
@@ -34,8 +44,9 @@ class Essay(Table):
     """One essay of a school in a month of a round, under a code that is never given again.
 
     `state`: a `knowledge.essays.states.EssayState`. `standing`: the number of the version that
-    counts. `reason`: why it was returned, in the words of whoever returned it. `closing_id`: the
-    closing it went out with. `erased_at`: names, text and files are gone, the count stays.
+    counts. `reason`: why it was returned, in the words of whoever returned it last. `closing_id`:
+    the closing that its present version went out with (`ClosingEssay`). `erased_at`: names, text
+    and files are gone, the count stays.
     """
 
     __tablename__ = "essays"
@@ -129,12 +140,31 @@ class Closing(Table):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
 
 
+class ClosingEssay(Table):
+    """What went out with a closing, for good: the essay, the version of it, and its place in the
+    list, from 1. An essay that came back goes out anew with another closing."""
+
+    __tablename__ = "closing_essays"
+    closing_id: Mapped[int] = mapped_column(
+        ForeignKey("closings.id", ondelete="CASCADE"), primary_key=True
+    )
+    essay_id: Mapped[int] = mapped_column(
+        ForeignKey("essays.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    version_number: Mapped[int]
+    position: Mapped[int]
+
+
 class Handover(Table):
-    """An essay at one receiving office. `state`: a `knowledge.essays.states.OfficeState`."""
+    """An essay of a closing at one receiving office. `state`: a
+    `knowledge.essays.states.OfficeState`; `reason`: why the office returned it."""
 
     __tablename__ = "handovers"
-    __table_args__ = (UniqueConstraint("essay_id", "office_id"),)
+    __table_args__ = (UniqueConstraint("essay_id", "office_id", "closing_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
+    closing_id: Mapped[int] = mapped_column(
+        ForeignKey("closings.id", ondelete="CASCADE"), index=True
+    )
     essay_id: Mapped[int] = mapped_column(ForeignKey("essays.id", ondelete="CASCADE"))
     office_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
     state: Mapped[str] = mapped_column(String(16))

@@ -3,6 +3,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 
 import docx
 from docx.document import Document
@@ -10,7 +11,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
-from docx.table import _Cell, _Row
+from docx.table import _Cell
 
 from handlers.papers.archives import settled
 from handlers.papers.docx_parts import (
@@ -33,7 +34,7 @@ MARGINS = {"top_margin": 20, "left_margin": 30, "bottom_margin": 20, "right_marg
 """Millimetres, as the paper and everything else here."""
 
 HEAD_WIDTHS = (68, 97)
-LIST_WIDTHS = (9, 29, 34, 23, 22, 28, 20)
+LIST_WIDTHS = (9, 33, 31, 22, 22, 28, 20)
 LIST_PADDING = 1
 FOOT_WIDTHS = (75, 90)
 
@@ -49,8 +50,18 @@ _TITLE = Look(bold=True, align=_CENTER)
 _BODY = Look(align=WD_ALIGN_PARAGRAPH.JUSTIFY)
 _LIST_HEAD = Look(11, bold=True, align=_CENTER)
 _LIST_CELL = Look(11)
+_CODE_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+"""Points; a code is broken at its hyphens alone as long as the smallest will do."""
+
+_WIDTHS = {"-": 0.34, "M": 0.89, "W": 0.95, **dict.fromkeys("0123456789", 0.5)}
+_WIDTH = 0.73
+"""How wide the signs of codes are in Times New Roman at most, as a share of its size."""
+
 _LIST_CENTER = Look(11, align=_CENTER)
 _KIND = re.compile(rf"\b({texts.PLACE_KINDS})\s+", re.I)
+_PIECE = re.compile(r"[^-]+-?")
+"""What of a code stays on a line: a hyphen belongs to what is before it."""
+
 _NAME_ENDS = re.compile(r"[,;()]")
 
 
@@ -198,15 +209,21 @@ def _list(document: Document, closed: ClosedMonth) -> None:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     repeat_head(head)
     keep_whole(head)
+    code = Look(code_size(essay.code for essay in closed.essays))
+    looks = [_LIST_CENTER, code, *[_LIST_CELL] * (len(LIST_WIDTHS) - 3), _LIST_CENTER]
     for row, essay in zip(rows, closed.essays, strict=True):
-        _list_row(row, essay)
+        keep_whole(row)
+        for cell, words, look in zip(row.cells, _cells(essay), looks, strict=True):
+            say(cell.paragraphs[0], words, look)
 
 
-def _list_row(row: _Row, essay: ListedEssay) -> None:
-    keep_whole(row)
-    for number, (cell, words) in enumerate(zip(row.cells, _cells(essay), strict=True)):
-        at_the_edge = number in {0, len(LIST_WIDTHS) - 1}
-        say(cell.paragraphs[0], words, _LIST_CENTER if at_the_edge else _LIST_CELL)
+def code_size(codes: Iterable[str]) -> float:
+    """The size in points at which these codes are broken at hyphens alone, in their column."""
+    pieces = {piece for code in codes for piece in _PIECE.findall(code)}
+    widest = max((sum(_WIDTHS.get(sign, _WIDTH) for sign in one) for one in pieces), default=0)
+    room = Mm(LIST_WIDTHS[1] - 2 * LIST_PADDING).pt
+    fitting = (size for size in _CODE_SIZES if size * widest <= room)
+    return next(fitting, _CODE_SIZES[-1])
 
 
 def _cells(essay: ListedEssay) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from itertools import count
 
 from handlers.papers.words import written
 from handlers.texts import papers as texts
+from knowledge.essays.codes import PREFIX
 from knowledge.essays.month import ClosedMonth, ListedEssay, ListedFile
 from knowledge.essays.states import FileRole
 
@@ -31,6 +32,10 @@ _DEVICE = re.compile(
 )
 """Names that Windows keeps for devices, alone and before a dot or a space."""
 
+_EXPORTED = re.compile(
+    rf"\d{{2,}}-(.+-)?{PREFIX}-\d{{4}}-\d\d-[A-Z0-9]+-\d+(-\d+|-{texts.PHOTO}-\d+)?\.[a-z0-9]+"
+)
+
 _EXTENSIONS = {"jpeg": "jpg", "text": "txt", "tiff": "tif"}
 _PLAIN_KIND = re.compile(r"[a-z0-9]{1,8}")
 
@@ -45,9 +50,13 @@ def clean(name: str, longest: int = LONGEST, most_bytes: int = MOST_BYTES) -> st
 
 
 def _shortened(name: str, longest: int, most_bytes: int) -> str:
+    """Cut at the end of a word, where there is more than one."""
     short = name[: max(longest, 0)]
     while len(short.encode()) > most_bytes:
         short = short[:-1]
+    is_torn = len(short) < len(name) and not name[len(short)].isspace()
+    if is_torn and (end := short.rfind(" ")) > 0:
+        short = short[:end]
     return short.rstrip(_EDGES)
 
 
@@ -72,6 +81,19 @@ def office_folders(offices: Sequence[str]) -> dict[str, str]:
 def letter_name(folder: str) -> str:
     """The cover letter's file, by its office's folder."""
     return texts.LETTER_FILE.format(office=folder)
+
+
+def office_of_letter(name: str) -> str | None:
+    """The folder that a cover letter of an earlier export belongs to; None for any other file."""
+    begin, end = texts.LETTER_FILE.split("{office}")
+    if not (name.startswith(begin) and name.endswith(end)):
+        return None
+    return name.removeprefix(begin).removesuffix(end) or None
+
+
+def is_of_export(name: str) -> bool:
+    """Whether a file in an office's folder is called as `file_names` calls them."""
+    return _EXPORTED.fullmatch(name) is not None
 
 
 def file_names(closed: ClosedMonth) -> list[list[tuple[str, ListedFile]]]:
@@ -114,14 +136,17 @@ def _names_for(essay: ListedEssay, digits: int) -> list[tuple[str, ListedFile]]:
         (f"-{number}" if number > 1 else "", file) for number, file in enumerate(texts_of_it, 1)
     ]
     ends += [(f"-{texts.PHOTO}-{number}", file) for number, file in enumerate(photos, 1)]
-    return [(_file_name(essay, digits, end, file.kind), file) for end, file in ends]
+    named = [(f"{end}.{extension(file.kind)}", file) for end, file in ends]
+    begin = _beginning(essay, digits, max((len(end) for end, _ in named), default=0))
+    return [(f"{begin}{end}", file) for end, file in named]
 
 
-def _file_name(essay: ListedEssay, digits: int, end: str, kind: str) -> str:
-    """The school's name gives way where all of it would be too long; the code only in need."""
-    begins, ends = f"{essay.number:0{digits}d}-", f"{end}.{extension(kind)}"
-    room = LONGEST - len(begins + ends)
+def _beginning(essay: ListedEssay, digits: int, ends: int) -> str:
+    """What the names of an essay's files have in common, with room for `ends` characters. The
+    school's name gives way where all of it would be too long; the code only in need."""
+    number = f"{essay.number:0{digits}d}-"
+    room = LONGEST - len(number) - ends
     code = clean(essay.code, room, room)
-    bytes_left = MOST_BYTES - len(f"{begins}-{code}{ends}".encode())
+    bytes_left = MOST_BYTES - len(f"{number}-{code}".encode()) - ends
     unit = _shortened(clean(essay.unit), room - len(code) - 1, bytes_left)
-    return f"{begins}{unit}-{code}{ends}" if unit else f"{begins}{code}{ends}"
+    return f"{number}{unit}-{code}" if unit else f"{number}{code}"

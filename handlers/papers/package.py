@@ -2,13 +2,21 @@
 (contract.md, `essays export`), on disk or as ZIPs for Telegram."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 from handlers.papers.archives import FOOTER, Member, write_zip
 from handlers.papers.letter import cover_letter
-from handlers.papers.names import archive_name, file_names, letter_name, office_folders
+from handlers.papers.names import (
+    archive_name,
+    file_names,
+    is_of_export,
+    letter_name,
+    office_folders,
+    office_of_letter,
+)
 from handlers.papers.sheet import essay_list
 from handlers.texts import papers as texts
 from knowledge.essays.month import ClosedMonth
@@ -19,17 +27,35 @@ LIMIT = 48_000_000
 Source: TypeAlias = Callable[[str], Path]
 """From a file's hash to where it lies on disk."""
 
+_BESIDE = ".thidua-"
+"""Begins the folder where an export is written before it takes the place of the last one."""
+
 _WORTH_PRESSING = frozenset({"text", "html", "rtf", "doc", "bmp", "tiff"})
 """The other kinds are pressed already."""
 
 
 def write_folder(closed: ClosedMonth, folder: Path, source: Source) -> list[Path]:
     """Write everything below `folder`, which is made where it is not there, and say what was
-    written. Files of the same names are replaced, others left alone. Raises `OSError`."""
+    written. It takes the place of what was exported there before; other files are left alone.
+
+    First everything is written beside, so that a disk that is full leaves what was there. Raises
+    `OSError`.
+    """
     folders = office_folders(closed.offices)
     members = [one for name in folders.values() for one in _originals(closed, name, source)]
     members += [_letter(closed, office, name) for office, name in folders.items()]
-    return [_place(folder, member) for member in [*members, _list(closed)]]
+    members.append(_list(closed))
+    folder.mkdir(parents=True, exist_ok=True)
+    for broken_off in folder.glob(f"{_BESIDE}*"):
+        shutil.rmtree(broken_off)
+    beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=folder))
+    try:
+        for member in members:
+            _place(beside, member)
+        _remove_former(folder)
+        return [_move(beside, folder, member.path) for member in members]
+    finally:
+        shutil.rmtree(beside)
 
 
 def write_zips(
@@ -79,6 +105,29 @@ def _letter(closed: ClosedMonth, office: str, folder: str) -> Member:
 
 def _list(closed: ClosedMonth) -> Member:
     return Member(texts.LIST_FILE, essay_list(closed))
+
+
+def _remove_former(folder: Path) -> None:
+    """What an export wrote: letters, the list, and what bears our names in the letters' folders."""
+    for letter in list(folder.iterdir()):
+        office = office_of_letter(letter.name)
+        if office is None:
+            continue
+        own = folder / office
+        if own.is_dir():
+            for file in list(own.iterdir()):
+                if is_of_export(file.name):
+                    file.unlink()
+            if not any(own.iterdir()):
+                own.rmdir()
+        letter.unlink()
+    (folder / texts.LIST_FILE).unlink(missing_ok=True)
+
+
+def _move(beside: Path, folder: Path, path: str) -> Path:
+    target = folder / path
+    target.parent.mkdir(exist_ok=True)
+    return (beside / path).replace(target)
 
 
 def _place(folder: Path, member: Member) -> Path:

@@ -22,10 +22,11 @@ MONTH = 158
 
 PARTS = (
     (texts.BAR_ON_TIME, "#0072b2", "#ffffff"),
+    (texts.BAR_OUTSIDE, "#56b4e9", INK),
     (texts.BAR_LATE, "#ffc66b", INK),
     (texts.BAR_MISSING, "#ffffff", INK),
 )
-"""Words, fill and ink of each part of a bar: dark, light and white, so also told apart in grey."""
+"""Words, fill and ink of each part of a bar, from dark to white: so also told apart in grey."""
 
 
 def draw(months: Sequence[ReportMonth], title: str) -> bytes:
@@ -45,14 +46,14 @@ def draw(months: Sequence[ReportMonth], title: str) -> bytes:
     return canvas.png()
 
 
-def _counts(month: ReportMonth) -> tuple[int, int, int]:
-    """On time, late, missing."""
-    return month.on_time, month.late, max(0, month.owed - month.essays)
+def _counts(month: ReportMonth) -> tuple[int, int, int, int]:
+    """On time, sent another way, late, missing."""
+    return month.on_time, month.outside, month.late, month.missing
 
 
 def _legend(canvas: Canvas, top: float) -> None:
     for number, (words, fill, _) in enumerate(PARTS):
-        left = MARGIN + number * INNER / 3
+        left = MARGIN + number * INNER / len(PARTS)
         canvas.box((left, top), (52, 36), fill)
         canvas.text((left + 64, top + 18), words, PLAIN)
 
@@ -74,11 +75,12 @@ def _month(canvas: Canvas, top: float, month: ReportMonth, scale: float) -> None
 
 
 def _words(month: ReportMonth) -> str:
-    on_time, late, missing = _counts(month)
+    outside = texts.REPORT_OUTSIDE.format(outside=month.outside) if month.outside else ""
     words = texts.REPORT_LINE.format(
-        on_time=on_time,
-        late=late,
-        missing=missing,
+        on_time=month.on_time,
+        outside=outside,
+        late=month.late,
+        missing=month.missing,
         complete=month.complete,
         schools=month.schools,
     )

@@ -18,7 +18,10 @@ LATE = ", {count} bài nộp muộn"
 NOT_OVER = (
     "⚠️ Kỳ này chưa hết hạn ({day}). Chốt bây giờ cũng được; bài nộp sau sẽ vào danh sách bổ sung."
 )
-PENDING = "⏳ Còn {count} bài chưa duyệt, vẫn gửi đi cùng kỳ: {codes}. Duyệt trước: /duyet"
+PENDING = (
+    "⏳ Còn {count} bài chưa duyệt: {codes}. Chốt kỳ là các bài này cũng được duyệt và gửi đi; xem "
+    "trước: /duyet"
+)
 RETURNED = "↩️ {count} bài đang trả lại để sửa: chưa gửi lần này."
 RESERVE = "{count} bài dự phòng: không gửi."
 MISSING_HEAD = "{count} trường còn thiếu bài:"
@@ -30,11 +33,15 @@ OFFICE_BY_HAND = "• {office}: chưa có người nhận trong bot, thầy/cô 
 CLOSE = "Chốt kỳ"
 CLOSE_SUPPLEMENT = "Chốt kỳ bổ sung lần {number}"
 LATER = "Để sau"
+LIST_CHANGED = (
+    "Danh sách vừa thay đổi so với lúc thầy/cô xem nên em chưa chốt. Mời thầy/cô xem lại giúp em:"
+)
 LEFT = "Vâng, em chưa chốt. Khi nào cần, thầy/cô gõ /chotky {month}."
 
 CLOSED = "✅ <b>Đã chốt kỳ tháng {month}{supplement}</b>: {essays} bài của {schools} trường."
 SENT_TO = "• {office}: đã gửi gói cho {count} người nhận"
 SEND_BY_HAND = "• {office}: chưa có người nhận trong bot; thầy/cô chuyển gói rồi bấm nút giúp em"
+HAND_OVER = "• {office}: chưa có người nhận trong bot; thầy/cô chuyển gói giúp em"
 LOST = (
     "⚠️ Trên máy chủ không còn đủ tệp của bài {codes}: em chưa gửi, các bài này vẫn để ngỏ. Thầy/cô "
     "nhờ trường nộp lại bằng /thay rồi chốt bổ sung, và báo người quản trị giúp em."
@@ -46,10 +53,21 @@ PACKAGE = "Gói bài tháng {month}{supplement}: {office}"
 ALREADY = "✅ Kỳ tháng {month} đã chốt, {council}:"
 ALREADY_LINE = "• Lúc {at}{supplement}: {count} bài"
 NO_NEW = "Chưa có bài mới nào sau đó."
+NOT_CONFIRMED = (
+    "Chưa xác nhận nhận gói{supplement}: {offices}. Nơi này chưa có người nhận trong bot; thầy/cô "
+    "chuyển gói xong thì bấm nút giúp em."
+)
 SEND_AGAIN = "Gửi lại gói"
 SEND_AGAIN_SUPPLEMENT = "Gửi lại gói bổ sung lần {number}"
-SENT_AGAIN = "Em gửi lại gói bài tháng {month}{supplement}, {essays} bài."
-RECEIVED_AT = "Đã gửi/đã nhận ở {office}"
+SENT_AGAIN = "Em gửi lại gói bài tháng {month}{supplement}, {essays} bài, cho thầy/cô và:"
+AGAIN_TO = "• {office}: {count} người nhận"
+NOT_AGAIN_TO = "• {office}: không gửi, vì không còn chờ xác nhận"
+GONE = "Bài {codes} đã rút hoặc đã xóa nội dung: trong gói chỉ còn mã."
+NO_FILES_ANY_MORE = (
+    "⚠️ Trên máy chủ không còn đủ tệp của bài {codes}: gói này không có các bài ấy. Thầy/cô báo "
+    "người quản trị giúp em."
+)
+RECEIVED_AT = "Đã gửi/đã nhận ở {office}{supplement}"
 MARKED = "Em ghi: {office} đã nhận {count} bài tháng {month}."
 MARKED_BEFORE = "Nơi này đã được ghi nhận trước đó rồi ạ."
 

@@ -59,7 +59,10 @@ DOCTOR_MENDED = "Đã xóa {count} tệp thừa."
 DOCTOR_MEND_HINT = (
     "Chạy `doctor --mend` để xóa các tệp thừa (không thuộc bài, bản nháp hay gói nào)."
 )
-DOCTOR_MISSING = "thiếu hoặc hỏng tệp của các bài: {codes}; xin trường gửi lại bằng /thay"
+DOCTOR_MISSING = (
+    "thiếu hoặc hỏng tệp của các bài: {codes}; xin trường gửi lại bằng /thay (khi chưa chốt kỳ), "
+    "hoặc chép lại tệp từ bản sao lưu"
+)
 DOCTOR_PRIVACY = "Chế độ riêng tư đang bật: trong nhóm, bot chỉ thấy lệnh và tin trả lời bot."
 DOCTOR_NO_TOKEN = "chưa đặt BOT_TOKEN"  # noqa: S105  # a sentence, not a token
 DOCTOR_READ_ONLY = "không ghi được vào {folder}"
@@ -70,8 +73,22 @@ ROUND_SET = (
     "Đã đặt vòng của {owner}: {quota} bài, ngày {day} hằng tháng{hour}; nơi nhận: {recipients}. "
     "{schools} trường nộp bài; đã bật nhắc."
 )
+ROUND_ALSO = "Ngoài ra: {more}."
+ROUND_WORDS = "từ {least} đến {most} chữ"
+ROUND_LEAST_WORDS = "ít nhất {least} chữ"
+ROUND_WISHES = "cần {wishes}"
+WISH_CONTACT = "liên hệ"
+WISH_PHOTO = "ảnh"
+ROUND_OFF = "miễn các tháng {months}"
+ROUND_KEPT = "lưu bài {months} tháng sau năm học"
 ROUND_ABOVE = "Lưu ý: vòng của {above} đã gồm các trường của {owner}; các trường ấy bị nhắc đôi."
-ROUND_BEFORE = "Trước đây: {quota} bài, ngày {day} hằng tháng."
+ROUND_BELOW = "Lưu ý: {below} đã có vòng riêng; vòng của {owner} làm các trường ấy bị nhắc đôi."
+ROUND_BEFORE = "Trước đây: {quota} bài, ngày {day} hằng tháng{hour}."
+ROUND_RUNNING = "Kỳ tháng {month} đang chạy: hạn mới {deadline}, {quota} bài."
+NO_RECIPIENTS = "cần ít nhất một nơi nhận"
+RECIPIENT_TWICE = "{unit} được ghi hai lần trong các nơi nhận"
+RECIPIENT_HANDS_IN = "{unit} là trường nộp bài trong vòng này nên không thể là nơi nhận"
+WORDS_CROSSED = "ít nhất {least} chữ mà nhiều nhất chỉ {most} chữ: hai số ngược nhau"
 NO_MONTHS = "«{text}» không phải các tháng dạng 2027-02,2027-03"
 NO_WISHES = "«{text}»: chỉ có contact, photo, cách nhau bởi dấu phẩy"
 ROUND_HOUR = ", trước {hour}"

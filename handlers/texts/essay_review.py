@@ -1,5 +1,7 @@
 """Essays before the secretary and at the receiving offices: /duyet."""
 
+from knowledge.essays.likeness import Likeness
+
 WAITING = "📋 Chờ duyệt: <b>{count} bài</b>{month}"
 OF_MONTH = " tháng {month}"
 NONE_WAITING = "Không có bài nào chờ duyệt{month} ạ."
@@ -11,6 +13,9 @@ BATCH = "• {month}: {total} bài{rest}"
 BATCH_WAITING = ", chờ xác nhận {count}"
 BATCH_RECEIVED = ", đã nhận {count}"
 BATCH_RETURNED = ", trả lại {count}"
+NO_SUCH_CODE = (
+    "Em không thấy bài {code} ạ: mã chưa đúng, hoặc bài đã rút. Các bài đang chờ thầy/cô: /duyet"
+)
 MONTH = "tháng {month}"
 SUPPLEMENT = "tháng {month} (bổ sung {number})"
 RECEIVED_ALL = "Xác nhận đã nhận đủ"
@@ -36,6 +41,21 @@ CARD = (
 )
 ERASED_CARD = "📄 <b>{code}</b>\n{unit}, tháng {month}. Nội dung bài đã xóa, em chỉ còn giữ số."
 AT_OFFICE = "{office}: {state}"
+HAS_NEWER = "Trường đã nộp bản mới; bản ấy sẽ gửi trong danh sách bổ sung."
+LIKE_EARLIER = {
+    Likeness.SAME: "⚠️ Trùng nguyên văn bài {code} nộp trước (tháng {month}, {unit}).",
+    Likeness.NEAR: "⚠️ Giống {share}% bài {code} nộp trước (tháng {month}, {unit}).",
+    Likeness.PARTS: (
+        "⚠️ Có đoạn giống bài {code} nộp trước (tháng {month}, {unit}), khoảng {share}%."
+    ),
+}
+LIKE_LATER = {
+    Likeness.SAME: "ℹ️ Bài {code} (tháng {month}, {unit}) nộp sau, trùng nguyên văn bài này.",
+    Likeness.NEAR: "ℹ️ Bài {code} (tháng {month}, {unit}) nộp sau, giống bài này {share}%.",
+    Likeness.PARTS: (
+        "ℹ️ Bài {code} (tháng {month}, {unit}) nộp sau, có đoạn giống bài này, khoảng {share}%."
+    ),
+}
 SHOW_FILES = "Xem tệp"
 ACCEPT = "Nhận"
 RETURN = "Trả lại"

@@ -41,7 +41,14 @@ OVER = "đã quá hạn {day}, em vẫn nhận và ghi nộp muộn"
 WAIVED = "trường được miễn tháng này, em vẫn nhận"
 CLOSED = "kỳ đã chốt, bài sẽ vào danh sách bổ sung"
 OUTSIDE = " ({count} bài gửi ngoài)"
-OTHER_MONTH = "Tháng {month} còn thiếu: chuyển bài này sang tháng ấy"
+STILL_WAITS = "Tháng {month} còn thiếu: chuyển bài này sang tháng ấy"
+TO_MONTH = "Để cho tháng {month}"
+TO_SCHOOL = "Nộp cho {unit}"
+SCHOOL = "{unit}"
+WAITS_FOR_CONTACT = (
+    "Thầy/cô đang chờ đầu mối của {unit} xác nhận ạ; xác nhận xong em báo, và thầy/cô nộp bài được "
+    "ngay."
+)
 REPLACING = "🔁 Bản mới của bài <b>{code}</b>."
 
 STEP = "<b>Bước {n}/6.</b> {question}"
@@ -56,10 +63,11 @@ QUESTIONS = {
         "nhiều tin cũng được."
     ),
     Step.PHOTO: "Thầy/cô gửi ảnh kèm bài nếu có, hoặc bấm Bỏ qua.",
-    Step.CONSENT: "Bài có học sinh (tên, ảnh, chuyện của em) không ạ?",
+    Step.CONSENT: "Bài có tên, ảnh hay chuyện của học sinh không ạ?",
     Step.TITLE: "Thầy/cô gõ tên bài.",
     Step.CONTACT: "Thầy/cô gõ cách liên hệ với tác giả, ví dụ email của trường.",
 }
+MORE_PHOTOS = "Em có {count} ảnh rồi. Thầy/cô gửi thêm ảnh, hoặc bấm Đủ ảnh rồi."
 SKIP = "Bỏ qua"
 PHOTOS_DONE = "Đủ ảnh rồi"
 ARE_THE_ESSAY = "Ảnh chính là bài viết"
@@ -86,13 +94,14 @@ SEVERAL_TEXTS = (
 )
 ONE_EACH = "Mỗi tệp một bài"
 ALL_ONE = "Tất cả là một bài"
-WHICH_ESSAY = (
-    "Thầy/cô đang nộp dở bài về {about} từ {day}. Tệp <b>{name}</b> là của bài ấy, hay là bài "
-    "mới ạ?"
-)
-OF_THE_OLD_ONE = "Của bài đang dở"
-A_NEW_ONE = "Bài mới, bỏ bài dở"
+WHICH_ESSAY = "Thầy/cô đang nộp dở bài về {about}. Tệp <b>{name}</b> để làm gì ạ?"
+INSTEAD = "Thay bài đã gửi"
+BESIDE = "Thêm vào bài này"
+AFTERWARDS = "Bài khác, nộp sau bài này"
+A_NEW_ONE = "Bài mới, để bài dở lại"
+ALREADY_THERE = "Tệp này em đã nhận rồi ạ."
 QUEUED = "Còn {count} tệp nữa chờ thành bài riêng, em hỏi lần lượt ạ."
+SAME_AUTHOR = "Tác giả em ghi như bài trước: {author}; khác thì thầy/cô bấm Sửa ở cuối."
 WRONG_KIND = (
     "Em chưa nhận loại tệp này («{name}») làm bài viết ạ. Thầy/cô gửi .docx, .pdf, .doc, .txt, "
     "ảnh, hoặc dán chữ giúp em. Những gì đã gửi trước vẫn còn nguyên."
@@ -178,7 +187,8 @@ WARNINGS = {
     Finding.NO_CONTACT: "Chưa ghi cách liên hệ với tác giả.",
     Finding.NO_PHOTO: "Đợt này khuyến khích có ảnh.",
     Finding.NO_CONSENT: (
-        "Bài có học sinh mà chưa xin phép em và gia đình: xin phép trước khi đăng hay gửi đi nhé."
+        "Bài có học sinh mà chưa xin phép học sinh và gia đình: xin phép trước khi đăng hay gửi đi "
+        "nhé."
     ),
     Finding.OTHER_MONTH: "Trong bài ghi tháng {number}, còn đây là kỳ tháng {bound}.",
     Finding.ONLY_PHOTOS: "Bài chỉ có ảnh, em không đếm được chữ.",
@@ -206,6 +216,7 @@ FIELDS = {
     Step.CONSENT: "Học sinh",
 }
 EDIT_MONTH = "Kỳ nộp"
+EDIT_SCHOOL = "Trường"
 BACK = "‹ Quay lại"
 SEND_ANEW = "Thầy/cô gửi lại bài; bản mới sẽ thay bản đã gửi trước đó."
 PHOTOS_ANEW = "Thầy/cô gửi lại ảnh; ảnh mới sẽ thay ảnh cũ. Không cần ảnh nữa thì bấm Bỏ qua."
@@ -221,7 +232,9 @@ RECEIPT = (
 VERSION = ", bản {number}"
 ON_TIME = "đúng hạn"
 LATE = "nộp muộn {days} ngày"
-OFFICE = "• {office}: {state}{at}"
+OFFICE = "• {office}: {state}"
+OFFICE_HAS_OLD = "⏳ chưa gửi bản mới"
+OFFICE_REASON = ". Lý do: {reason}"
 OFFICE_STATES = {
     OfficeState.NOT_SENT: "⏳ chưa gửi",
     OfficeState.SENT: "📤 đã gửi",
@@ -273,6 +286,10 @@ WITHDRAW_RESERVE = "Rút bài dự phòng {code}? Mã này không dùng lại �
 YES_WITHDRAW = "Rút bài"
 KEEP = "Giữ lại"
 KEPT = "Vâng, em giữ nguyên bài ạ."
+WITHDRAWN_BY_OTHERS = (
+    "Bài {code} thầy/cô nộp cho {unit} vừa được đầu mối hoặc hiệu trưởng rút lại ạ. Có gì chưa rõ, "
+    "thầy/cô hỏi đầu mối của trường giúp em."
+)
 WITHDRAWN = "Em đã rút bài {code}. Trường còn {count}/{quota} bài tháng {month}."
 HAS_RESERVE = "Trường có bài dự phòng {code}: thầy/cô có muốn đưa vào không ạ?"
 USE_RESERVE = "Đưa bài dự phòng vào"

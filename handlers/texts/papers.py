@@ -95,10 +95,14 @@ LEGEND_OFF = (MARK_OFF, "được miễn, nghỉ")
 
 NO_SCHOOLS = "Chưa có trường nào."
 
-REPORT_LINE = "đúng hạn {on_time} · muộn {late} · thiếu {missing} · đủ {complete}/{schools} trường"
+REPORT_LINE = (
+    "đúng hạn {on_time}{outside} · muộn {late} · thiếu {missing} · đủ {complete}/{schools} trường"
+)
+REPORT_OUTSIDE = " · gửi ngoài {outside}"
 REPORT_WAIVED = " · miễn {waived}"
 REPORT_COUNT = "{essays}/{owed} bài"
 BAR_ON_TIME = "đúng hạn"
+BAR_OUTSIDE = "gửi ngoài"
 BAR_LATE = "nộp muộn"
 BAR_MISSING = "còn thiếu"
 NO_MONTHS = "Chưa có số liệu."

@@ -3,8 +3,8 @@
 NOTICE = (
     "Chào thầy/cô! Em giúp tra hạn và nội dung kế hoạch thi đua, khen thưởng; câu nào cũng kèm "
     "nguyên văn và chỗ ghi.\n\n"
-    "Em lưu: tên hiển thị, mã Telegram, đơn vị; câu hỏi và câu trả lời ít ngày rồi xóa. Em không "
-    "hỏi số điện thoại, CCCD. Thầy/cô đồng ý chứ ạ?"
+    "Em lưu: tên hiển thị, mã Telegram, đơn vị; câu hỏi và câu trả lời ít ngày rồi xóa; bài viết "
+    "thầy/cô nộp. Em không hỏi số điện thoại, CCCD. Thầy/cô đồng ý chứ ạ?"
 )
 AGREE = "Đồng ý"
 DETAILS = "Xem chi tiết"
@@ -15,6 +15,8 @@ DETAILS_TEXT = (
     "• Câu hỏi và câu trả lời: nhiều nhất 7 ngày, để thầy/cô hỏi tiếp hay sửa câu hỏi.\n"
     "• Câu em chưa trả lời được, câu được bấm 👍 👎 hay báo /sai: để thư ký xem, không kèm tên "
     "người bấm.\n"
+    "• Bài Người tốt, việc tốt thầy/cô nộp: tệp, ảnh, tên nhân vật, tác giả, cách liên hệ; để "
+    "duyệt và chuyển tới nơi nhận. Hết thời gian lưu thì xóa nội dung, chỉ giữ số lượng.\n"
     "• Telegram chuyển tin qua máy chủ ở nước ngoài.\n"
     "Chưa đồng ý thì em vẫn trả lời câu hỏi, chỉ không ghi tên.\n"
     "Xem hết những gì em lưu: /dulieu. Xóa: /xoatoi."

@@ -12,6 +12,14 @@ REALLY_ERASE = (
     "riêng của thầy/cô. Xóa rồi không lấy lại được. Nhật ký vẫn giữ việc đã làm, không còn tên.\n"
     "Muốn xem trước: /dulieu."
 )
+ESSAYS_TOO = (
+    "Nội dung các bài thầy/cô đã nộp mà chưa chuyển đi cũng mất: {codes}. Trường sẽ phải nộp bài "
+    "khác thay."
+)
+ESSAYS_ERASED = (
+    "Nội dung bài {codes} của trường đã xóa theo yêu cầu của người nộp. Thầy/cô gửi bài khác bằng "
+    "/thay, hoặc rút bằng /rut giúp em ạ."
+)
 ERASE = "Xóa"
 KEEP = "Thôi"
 KEPT = "Vâng, em giữ nguyên ạ."

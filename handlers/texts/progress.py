@@ -23,6 +23,10 @@ NO_ROUND = (
     "<code>/tiendo đăng ký danh hiệu</code>."
 )
 NO_MATTER = "Em chưa thấy việc «{words}» trong các kế hoạch ạ."
+NO_SUCH_MONTH = (
+    "Không có tháng {month} ạ. Thầy/cô gõ tháng từ 1 đến 12, ví dụ <code>/tiendo 11</code>; cả học "
+    "kỳ hay năm học thì gõ <code>/baocao hk1</code>, <code>/baocao 2026-2027</code>."
+)
 MONTH_OFF = "Tháng {month} các trường không phải nộp bài (nghỉ hè, hoặc hội đồng cho nghỉ) ạ."
 MONTH_EMPTY = "Tháng {month} em chưa có số liệu nộp bài nào ạ."
 

@@ -68,4 +68,5 @@ ESSAYS_HEAD = (
 
 SCHOOL_WORD = "Trường "
 WAIVED = "miễn"
+WAIVED_COUNT = "miễn, đã nộp {count}"
 COUNT = "{count}/{quota}"

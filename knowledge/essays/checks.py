@@ -88,7 +88,7 @@ def title_of(draft: Draft) -> str:
     lines = (" ".join(line.split()) for line in said.splitlines())
     first = next(filter(None, lines), "")
     reads_so = len(first.split()) in TITLE_WORDS and not first.endswith((".", "!", ";", ","))
-    return first if reads_so else ""
+    return first if reads_so else draft.old_title
 
 
 TITLE_WORDS = range(3, 21)

@@ -64,7 +64,8 @@ class SentFile:
 class Draft:
     """All that is known so far. `photos_done`: photos were sent, or there are none. `editing`: one
     thing is being mended, and the summary comes next. `album`: the album it began with. `queue`:
-    further files that are essays of their own."""
+    further files that are essays of their own. `old_title`: of the version before, where the new
+    one has none. `revision` grows with every change."""
 
     step: Step = Step.PRAISED
     praised: str = ""
@@ -79,6 +80,8 @@ class Draft:
     editing: bool = False
     album: str = ""
     queue: tuple[SentFile, ...] = ()
+    old_title: str = ""
+    revision: int = 0
 
     @property
     def texts(self) -> tuple[SentFile, ...]:

@@ -63,6 +63,11 @@ class SchoolLine:
     standing: Standing
 
     @property
+    def owed(self) -> int:
+        """The quota; a school that was let off owes what it handed in all the same."""
+        return self.handed_in if self.standing is Standing.WAIVED else self.quota
+
+    @property
     def missing(self) -> int:
         return 0 if self.standing is Standing.WAIVED else max(0, self.quota - self.handed_in)
 
@@ -101,7 +106,8 @@ class ProgressGrid:
 
 @dataclass(frozen=True, slots=True)
 class ReportMonth:
-    """The totals of one month in a report, over all schools that owe."""
+    """The totals of one month in a report, over all schools that owe. The `essays` came `on_time`,
+    `late`, or went another way (`outside`)."""
 
     month: date
     schools: int
@@ -110,4 +116,6 @@ class ReportMonth:
     owed: int
     on_time: int
     late: int
+    outside: int
+    missing: int
     waived: int

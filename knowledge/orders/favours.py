@@ -133,6 +133,16 @@ def unit_in(text: str, book: NameBook) -> tuple[tuple[str, ...], str]:
     return (), text
 
 
+def school_outside(text: str, book: NameBook) -> str | None:
+    """The code of the first school that `text` names and that is out of reach."""
+    words = words_of(nfc(text))
+    mentions = (book.at(words, index) for index in range(len(words)))
+    codes = (mention.codes[0] for mention in mentions if mention is not None)
+    return next(
+        (one for one in codes if one not in book.reach and book.tree[one].is_school), None
+    )
+
+
 def _group_in(text: str, book: NameBook) -> tuple[tuple[str, ...], str]:
     """The units of a group that begins `text` ("các trường mầm non"), and the text without it."""
     words = words_of(text)

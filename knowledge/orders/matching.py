@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import log
 
-from knowledge.language import fold
+from dateutil.relativedelta import relativedelta
+
+from knowledge.language import fold, nfc
 from knowledge.language.abbreviations import expand
 from knowledge.language.text import syllables
 
@@ -33,9 +35,35 @@ ESSAY = frozenset((
 ))  # fmt: skip
 """Words of a round's essays; an order of these alone, or of none, means the round."""
 
-MONTH = re.compile(r"(?<!\w)(?:thang|thg|t)\s?(\d{1,2})(?:\s?[/-]\s?([12]\d{3}))?(?!\w)")
-BARE_MONTH = re.compile(r"(\d{1,2})(?:\s?[/-]\s?([12]\d{3}))?")
+_YEAR = r"(?:(?:\s?[/-]\s?|\s|\snam\s)([12]\d{3}))?"
+MONTH = re.compile(rf"(?<!\w)(?:thang|thg|t)\s?(\d{{1,2}}){_YEAR}(?!\w|/\d)")
+BARE_MONTH = re.compile(rf"(\d{{1,2}}){_YEAR}")
+
+SPOKEN = {
+    "truoc": -1, "vua qua": -1, "vua roi": -1, "roi": -1, "nay": 0, "sau": 1, "toi": 1,
+}  # fmt: skip
+"""Months by how far they are from this one."""
+
+NUMBERS = {
+    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "bay": 7, "tam": 8,
+    "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
+}  # fmt: skip
+"""Months by their names; the sixth differs from "tháng sau" by its mark alone (`_folded`)."""
+
+_WORDS = "|".join(sorted((*SPOKEN, *NUMBERS), key=len, reverse=True))
+_GOES_ON = r"(?!\s?(?:lan|bai|hoc|ngay|han|khi|mot|hai|\d{1,2}(?!\d)))"
+"""Not: "mỗi tháng một lần", "mỗi tháng ba bài", "tháng trước ngày 20"."""
+
+SPOKEN_MONTH = re.compile(
+    rf"(?<!\w)(?:thang|thg)\s(nay|(?:{_WORDS})(?!\w){_GOES_ON}){_YEAR}(?!\w)"
+)
+BARE_SPOKEN = re.compile(rf"({_WORDS}){_YEAR}")
+SIXTH = re.compile(r"(?<!\w)((?:th[áa]ng|thg)\s+|^\s*)sáu(?!\w)")
+
+NUMBER = re.compile(r"(?<!\w)(?:thang|thg)\s?(\d[\d/-]*)")
+BARE_NUMBER = re.compile(r"(\d[\d\s/-]*)")
 MONTHS = 12
+_DASHES = str.maketrans("–—", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +103,7 @@ def fitting(words: str, matters: Sequence[Matter]) -> list[Fit]:
 
 def content(words: str) -> set[str]:
     """The words, folded, that say what an order is about."""
-    plain = MONTH.sub(" ", fold(expand(words)))
+    plain = SPOKEN_MONTH.sub(" ", MONTH.sub(" ", _folded(expand(words))))
     return {t for t in syllables(plain) if t not in LIGHT and not t.isdigit()}
 
 
@@ -90,17 +118,43 @@ def names_essays(words: str) -> bool:
 
 
 def month_named(words: str, today: date, *, bare: bool = False) -> date | None:
-    """The first day of the month that is named, in the year in which it is nearest; `bare`: the
-    whole of the words may be its number."""
-    plain = fold(words).strip()
-    found = MONTH.search(plain) or (BARE_MONTH.fullmatch(plain) if bare else None)
-    if found is None or not 1 <= int(found[1]) <= MONTHS:
+    """The first day of the month that is named: by number or name in the year in which it is
+    nearest ("tháng 11", "tháng mười một 2026"), or from today ("tháng trước"). `bare`: the whole of
+    the words may be its number or name."""
+    plain, here = _folded(words), today.replace(day=1)
+    if found := MONTH.search(plain) or (BARE_MONTH.fullmatch(plain) if bare else None):
+        return _month_of(int(found[1]), found[2], here)
+    found = SPOKEN_MONTH.search(plain) or (BARE_SPOKEN.fullmatch(plain) if bare else None)
+    if found is None:
         return None
-    if found[2]:
-        return date(int(found[2]), int(found[1]), 1)
-    here = today.replace(day=1)
+    if found[1] in NUMBERS:
+        return _month_of(NUMBERS[found[1]], found[2], here)
+    return here + relativedelta(months=SPOKEN[found[1]])
+
+
+def no_month(words: str, today: date, *, bare: bool = False) -> str:
+    """The number that stands where a month's should and is none: "13" of "tháng 13", "2026-2027";
+    "" where there is nothing of the kind."""
+    plain = _folded(words)
+    found = NUMBER.search(plain) or (BARE_NUMBER.fullmatch(plain) if bare else None)
+    if found is None or month_named(words, today, bare=bare) is not None:
+        return ""
+    return found[1].strip(" -/")
+
+
+def _folded(words: str) -> str:
+    spoken = SIXTH.sub(r"\g<1>6", nfc(words).casefold())
+    return " ".join(fold(spoken).translate(_DASHES).split())
+
+
+def _month_of(number: int, year: str | None, here: date) -> date | None:
+    """The month of a number, without a year the one that is nearest; None for "tháng 13"."""
+    if not 1 <= number <= MONTHS:
+        return None
+    if year:
+        return date(int(year), number, 1)
     years = (here.year - 1, here.year, here.year + 1)
-    return min((date(year, int(found[1]), 1) for year in years), key=lambda one: abs(one - here))
+    return min((date(one, number, 1) for one in years), key=lambda one: abs(one - here))
 
 
 def _tokens(words: str) -> list[str]:

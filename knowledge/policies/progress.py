@@ -47,13 +47,15 @@ def mark_of_line(line: SchoolLine) -> Mark:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Schools' months added up. `schools` owe, `complete` of them have all; those that were let off
-    are `waived` and no part of either. `outside` of the `essays` went another way."""
+    are `waived` and no part of either. `outside` of the `essays` went another way. `missing` is of
+    the schools that miss something: what others have beyond the quota makes up for nothing."""
 
     schools: int
     complete: int
     waived: int
     essays: int
     owed: int
+    missing: int
     outside: int
     late: int
     returned: int
@@ -66,8 +68,7 @@ class Counts:
 
 
 def counts_of(lines: Iterable[SchoolLine]) -> Counts:
-    """The sums of some lines. A school that was let off owes what it handed in all the same, so
-    what is missing is always `owed` without `essays`."""
+    """The sums of some lines."""
     found = list(lines)
     owing = [line for line in found if line.standing is not Standing.WAIVED]
     return Counts(
@@ -75,7 +76,8 @@ def counts_of(lines: Iterable[SchoolLine]) -> Counts:
         complete=sum(line.missing == 0 for line in owing),
         waived=len(found) - len(owing),
         essays=sum(line.handed_in for line in found),
-        owed=sum(line.handed_in + line.missing for line in found),
+        owed=sum(line.owed for line in found),
+        missing=sum(line.missing for line in found),
         outside=sum(line.outside for line in found),
         late=sum(line.late for line in found),
         returned=sum(line.returned for line in found),
@@ -94,6 +96,8 @@ def report_month(month: date, lines: Iterable[SchoolLine]) -> ReportMonth:
         counts.owed,
         counts.on_time,
         counts.late,
+        counts.outside,
+        counts.missing,
         counts.waived,
     )
 

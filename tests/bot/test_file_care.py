@@ -42,11 +42,12 @@ def _cut_short(path: Path) -> None:
     path.with_name(f"{path.name}.0a1b{UNFINISHED}").write_bytes(b"the ess")
 
 
-def _sent(hash_: str) -> SentFile:
-    return SentFile(1, NOW.astimezone(UTC).isoformat(), FileRole.TEXT, hash_, "bai.txt", 9, "text")
+def _sent(hash_: str, size: int = 9) -> SentFile:
+    at = NOW.astimezone(UTC).isoformat()
+    return SentFile(1, at, FileRole.TEXT, hash_, "bai.txt", size, "text")
 
 
-async def _hand_in(samples: Resources, *hashes: str) -> str:
+async def _hand_in(samples: Resources, *hashes: str, size: int = 9) -> str:
     """An essay of these files; its code."""
     async with samples.database.write() as session:
         ward = await units.by_code(session, "HONGHA")
@@ -54,7 +55,7 @@ async def _hand_in(samples: Resources, *hashes: str) -> str:
         handing = await essay_periods.of_unit(session, await units.by_code(session, "HOASEN"))
         assert handing is not None
         draft = Draft(praised="cô Hoa", author="Bình")
-        sent = Submission(draft, MONTH, tuple(map(_sent, hashes)), "Tên bài", 9, NOW)
+        sent = Submission(draft, MONTH, tuple(_sent(one, size) for one in hashes), "Tên bài", 9, NOW)
         result = await essays.hand_in(session, Actor(TEACHER), handing, sent)
     assert isinstance(result, Receipt)
     return result.essay.code
@@ -145,7 +146,8 @@ async def test_an_essay_whose_file_is_not_there_is_told_by_its_code(
     """Also where what was read from it is still there."""
     first, second = await store.keep(b"one"), await store.keep(b"two")
     await store.keep_text(second, "chữ")
-    whole, broken = await _hand_in(samples, first), await _hand_in(samples, second, first)
+    whole = await _hand_in(samples, first, size=3)
+    broken = await _hand_in(samples, second, first, size=3)
     store.path(second).unlink()
     found = await look(store, samples.database, NOW, thorough=thorough)
     assert found.missing == (broken,)
@@ -160,6 +162,16 @@ async def test_other_bytes_under_the_hash_are_found_by_a_thorough_look(
     store.path(hash_).write_bytes(b"the spray")
     assert (await look(store, samples.database, NOW)).missing == ()
     assert (await look(store, samples.database, NOW, thorough=True)).missing == (code,)
+
+
+@pytest.mark.parametrize("thorough", [False, True])
+async def test_a_file_of_another_size_is_found_by_any_look(
+    samples: Resources, store: FileStore, *, thorough: bool
+) -> None:
+    hash_ = await store.keep(b"the essay")
+    code = await _hand_in(samples, hash_)
+    store.path(hash_).write_bytes(b"the essay, and more")
+    assert (await look(store, samples.database, NOW, thorough=thorough)).missing == (code,)
 
 
 async def test_an_essay_that_comes_while_the_disk_is_listed_lacks_nothing(

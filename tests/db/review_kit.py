@@ -10,10 +10,10 @@ from bot.demo.telegram.people import person_id
 from db import essay_periods, essays, units
 from db.essays import Receipt, Submission
 from db.rights import Actor
-from db.tables import Closing, Essay, Handover, Round
+from db.tables import Closing, ClosingEssay, Essay, Handover, Round
 from knowledge.essays.draft import Draft, SentFile
 from knowledge.essays.likeness import prints, sketch
-from knowledge.essays.states import FileRole, OfficeState, PupilConsent
+from knowledge.essays.states import EssayState, FileRole, OfficeState, PupilConsent
 from tests.conftest import NOW
 
 NOVEMBER = date(2026, 11, 1)
@@ -65,12 +65,14 @@ async def closed(
     closing = Closing(round_id=of.id, month=NOVEMBER, number=number, closed_at=at)
     session.add(closing)
     await session.flush()
-    for one in handed:
+    for position, one in enumerate(handed, 1):
         one.closing_id = closing.id
+        if one.state == EssayState.PENDING:
+            one.state = EssayState.ACCEPTED
+        ids = {"closing_id": closing.id, "essay_id": one.id}
+        session.add(ClosingEssay(**ids, version_number=one.standing, position=position))
         for code in offices:
             office = await units.by_code(session, code)
-            state = OfficeState.SENT
-            row = Handover(essay_id=one.id, office_id=office.id, state=state, at=at)
-            session.add(row)
+            session.add(Handover(**ids, office_id=office.id, state=OfficeState.SENT, at=at))
     await session.flush()
     return closing

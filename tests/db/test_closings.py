@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.demo.telegram.people import person_id
 from bot.resources import Resources
-from db import closing_acts, closings, people, units
+from db import closing_acts, closing_offices, closings, people, units
 from db.rights import Actor
 from db.tables import Closing, Essay, EssayFile, EssayVersion, Handover, KeptFile, Round, Unit
 from knowledge.errors import NotAllowed, StaleButton
@@ -155,20 +155,105 @@ async def test_what_comes_after_is_a_supplement_and_the_month_is_still_one(ward:
     assert whole.month.supplement == 0
 
 
-async def test_an_essay_that_comes_anew_is_sent_anew(ward: Ward) -> None:
+async def _come_anew(ward: Ward, essay: Essay) -> None:
     """An office returned it, the school replaced it (`db.essays.replace`)."""
+    office = (await units.by_code(ward.session, "VHXH")).id
+    query = select(Handover).filter_by(essay_id=essay.id, office_id=office)
+    returned = (await ward.session.scalars(query)).one()
+    returned.state, returned.reason = OfficeState.RETURNED, "thiếu ảnh"
+    await ward.add_version(essay, 2)
+    essay.standing, essay.state, essay.closing_id = 2, EssayState.PENDING, None
+    await ward.session.flush()
+
+
+async def test_an_essay_that_comes_anew_is_sent_anew_and_what_was_said_of_the_old_one_stays(
+    ward: Ward,
+) -> None:
     essay = await ward.add("HOASEN", 1)
     first = await ward.close()
-    for handover in await ward.session.scalars(select(Handover)):
-        handover.state, handover.reason = OfficeState.NOT_SENT, "thiếu ảnh"
-    await ward.session.execute(update(Essay).values(closing_id=None))
+    await _come_anew(ward, essay)
     second = await ward.close(LATER)
     await ward.session.refresh(essay)
-    assert essay.closing_id == second.id
-    assert await ward.offices(essay) == {"VHXH": "sent", "SOHT": "sent"}
-    reasons = set(await ward.session.scalars(select(Handover.reason)))
-    assert reasons == {None}
-    assert _codes(await closings.sent(ward.session, first)) == []
+    assert (essay.closing_id, essay.state) == (second.id, EssayState.ACCEPTED)
+    query = select(Handover.closing_id, Handover.state, Handover.reason).order_by(Handover.id)
+    assert (await ward.session.execute(query)).all() == [
+        (first.id, "returned", "thiếu ảnh"),
+        (first.id, "sent", None),
+        (second.id, "sent", None),
+        (second.id, "sent", None),
+    ]
+
+
+async def test_what_went_out_stays_as_it_went_out(ward: Ward) -> None:
+    for unit, number in (("THANHTRI", 1), ("HOASEN", 1), ("HOASEN", 2)):
+        await ward.add(unit, number)
+    first = await ward.close()
+    before = await closings.sent(ward.session, first)
+    essay = (await ward.session.scalars(select(Essay).filter_by(number=2))).one()
+    await _come_anew(ward, essay)
+    await ward.add("BINHMINH", 1)
+    second = await ward.close(LATER)
+    after = await closings.sent(ward.session, first)
+    assert (after.month.essays, after.essay_ids) == (before.month.essays, before.essay_ids)
+    assert (after.month.offices, after.office_ids) == (before.month.offices, before.office_ids)
+    assert [one.version for one in after.month.essays] == [1, 1, 1]
+    assert await closing_acts.count(ward.session, first) == 3
+    supplement = await closings.sent(ward.session, second)
+    assert _codes(supplement) == ["HOASEN-2", "BINHMINH-1"]
+    assert [one.version for one in supplement.month.essays] == [2, 1]
+
+
+async def test_of_what_was_taken_back_later_the_number_and_the_code_stay(ward: Ward) -> None:
+    essay = await ward.add("HOASEN", 1)
+    await ward.add("THANHTRI", 1)
+    closing = await ward.close()
+    essay.state = EssayState.WITHDRAWN
+    batch = await closings.sent(ward.session, closing)
+    assert _codes(batch) == ["HOASEN-1", "THANHTRI-1"]
+    assert batch.gone == ("NTVT-2026-11-HOASEN-1",)
+    first, second = batch.month.essays
+    assert first.is_erased
+    assert second.files
+
+
+async def test_numbers_of_what_went_out_stay_where_some_has_no_files(ward: Ward) -> None:
+    for number in (1, 2, 3):
+        await ward.add("HOASEN", number)
+    batch = await closings.sent(ward.session, await ward.close())
+    left = batch.without({"NTVT-2026-11-HOASEN-2"})
+    assert [one.number for one in left.month.essays] == [1, 3]
+
+
+async def test_closing_accepts_what_it_takes_out_and_nothing_else(ward: Ward) -> None:
+    taken, reserve = await ward.add("HOASEN", 1), await ward.add("HOASEN", 2, EssayState.RESERVE)
+    await ward.close(LATER)
+    assert (taken.state, taken.changed_at) == (EssayState.ACCEPTED, LATER)
+    assert (reserve.state, reserve.changed_at) == (EssayState.RESERVE, NOW)
+
+
+async def test_the_seal_tells_lists_apart(ward: Ward) -> None:
+    essay = await ward.add("HOASEN", 1)
+    first = (await ward.waiting()).seal
+    assert (await ward.waiting(LATER)).seal == first
+    await ward.add_version(essay, 2)
+    essay.standing = 2
+    second = (await ward.waiting()).seal
+    await ward.add("HOASEN", 2)
+    third = (await ward.waiting()).seal
+    assert len({first, second, third}) == 3
+
+
+async def test_offices_with_nobody_in_the_bot_are_by_hand_until_they_are_confirmed(
+    ward: Ward,
+) -> None:
+    await ward.add("HOASEN", 1)
+    await people.agree(ward.session, person_id("chi.ngoc"), "chi.ngoc", NOW)
+    closing = await ward.close()
+    (office,) = await closing_offices.by_hand(ward.session, closing)
+    assert office.code == "SOHT"
+    count = await closing_offices.mark_received(ward.session, SECRETARY, closing, office.id, NOW)
+    assert count == 1
+    assert await closing_offices.by_hand(ward.session, closing) == []
 
 
 async def test_an_office_that_was_dissolved_gives_way_to_its_successor(ward: Ward) -> None:
@@ -188,11 +273,11 @@ async def test_an_office_that_was_dissolved_gives_way_to_its_successor(ward: War
 async def test_receivers_have_agreed_and_can_be_written_to(ward: Ward) -> None:
     office = await units.by_code(ward.session, "VHXH")
     receiver = person_id("chi.ngoc")
-    assert await closing_acts.receivers(ward.session, [office.id]) == {office.id: ()}
+    assert await closing_offices.receivers(ward.session, [office.id]) == {office.id: ()}
     await people.agree(ward.session, receiver, "chi.ngoc", NOW)
-    assert await closing_acts.receivers(ward.session, [office.id]) == {office.id: (receiver,)}
+    assert await closing_offices.receivers(ward.session, [office.id]) == {office.id: (receiver,)}
     await people.mark_unreachable(ward.session, receiver, NOW)
-    assert await closing_acts.receivers(ward.session, [office.id]) == {office.id: ()}
+    assert await closing_offices.receivers(ward.session, [office.id]) == {office.id: ()}
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ async def test_what_went_out_is_not_the_secretarys_to_return(session: AsyncSessi
     essay = await handed_in(session, TEACHER, "HOASEN", STORY)
     await closed(session, [essay], "VHXH")
     card = await essay_reviews.card(session, actor(SECRETARY), essay.id, NOW)
-    assert (card.may_accept, card.may_return) == (True, False)
+    assert (card.may_accept, card.may_return) == (False, False)
     assert (await _send_back(session, essay)).verdict is Verdict.MEANWHILE
 
 

@@ -138,13 +138,42 @@ async def test_an_essay_is_not_compared_with_its_own_versions(database: Database
         assert ids(await find(session, words(1), apart_from=own)) == [other]
 
 
-async def test_an_essay_with_several_like_versions_is_named_once_by_the_likest(
+async def test_a_version_that_was_replaced_is_nobodys_any_more(database: Database) -> None:
+    async with database.write() as session:
+        await store(session, f"{words(1, 300)} {words(2, 100)}", words(1), words(3))
+        assert await find(session, words(1)) == []
+        assert len(await find(session, words(3))) == 1
+
+
+async def told_apart(session: AsyncSession, essay_id: int, text: str) -> dict[int, bool]:
+    """Which essays like this one are later, as its card has it."""
+    query = select(EssayVersion).filter_by(essay_id=essay_id).order_by(EssayVersion.number.desc())
+    version = (await session.scalars(query)).first()
+    assert version is not None
+    found = await find(session, text, apart_from=essay_id)
+    told = await likeness.told_apart(session, version, prints(text), found)
+    return {like.essay_id: like.is_later for like in told}
+
+
+async def test_of_two_like_essays_the_copy_is_the_later_one(database: Database) -> None:
+    copied = words(1).replace(" w1", " khác ")
+    async with database.write() as session:
+        first, second = await store(session, words(1)), await store(session, copied)
+        assert await told_apart(session, first, words(1)) == {second: True}
+        assert await told_apart(session, second, copied) == {first: False}
+
+
+async def test_who_mends_an_original_after_it_was_copied_is_still_first(
     database: Database,
 ) -> None:
     async with database.write() as session:
-        id_ = await store(session, f"{words(1, 300)} {words(2, 100)}", words(1), words(3))
-        (found,) = await find(session, words(1))
-    assert (found.essay_id, found.likeness) == (id_, Likeness.SAME)
+        first = await store(session, words(1))
+        second = await store(session, words(7), words(1))
+        mended = f"{words(1)} thêm một câu nữa"
+        (await session.get_one(Essay, first)).standing = 2
+        await _version(session, await session.get_one(Essay, first), 2, mended)
+        assert await told_apart(session, first, mended) == {second: True}
+        assert await told_apart(session, second, words(1)) == {first: False}
 
 
 async def test_phrases_that_all_essays_share_make_none_alike(database: Database) -> None:

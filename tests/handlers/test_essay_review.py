@@ -351,7 +351,7 @@ async def test_an_office_confirms_a_whole_closing_and_the_secretary_hears_once(
     (listed,) = await ward.chat.ask(RECEIVER, "/duyet")
     assert "Phòng Văn hóa - Xã hội phường Hồng Hà" in listed
     assert "tháng 11/2026: 3 bài, chờ xác nhận 3" in listed
-    data = receipt_button(await _office(ward, "VHXH"), closing.id).callback_data
+    data = receipt_button(await _office(ward, "VHXH"), closing).callback_data
     assert data == _data(ward.chat.newest(RECEIVER), texts.RECEIVED_ALL)
     seen = await _tap(ward, RECEIVER, texts.RECEIVED_ALL)
     assert "đã nhận 3/3 bài tháng 11/2026" in ward.private(RECEIVER, seen)[0]

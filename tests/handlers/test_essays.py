@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.conversation import PRIVATE
+from bot.demo.telegram.people import person_id
 from bot.resources import Resources
-from db.tables import Duty, Essay, EssayDraft, EssayFile, EssayVersion
+from db import people, units
+from db.tables import Duty, Essay, EssayDraft, EssayFile, EssayVersion, Role
 from knowledge.policies.states import Standing
 from tests.handlers.chat_kit import GROUP, STRANGER, alerts, chat_over, sent
 from tests.handlers.duty_kit import CONTACT, HEAD, OTHER_CONTACT, SECRETARY, Council, council
@@ -330,6 +332,7 @@ async def test_one_that_came_back_waits_in_reserve_where_its_place_is_taken(
     assert "3/3" in await hand_in(ward.chat, TEACHER, STORIES[3])
     await ward.chat.ask(TEACHER, f"/thay {CODE}1")
     await ward.chat.ask(TEACHER, STORIES[4])
+    await ward.chat.tap(TEACHER, "Không")
     receipt = last_text(await ward.chat.tap(TEACHER, "Nộp"))
     assert "dự phòng" in receipt
     assert "3/3" in receipt
@@ -357,7 +360,8 @@ async def test_a_reserve_takes_the_place_of_what_was_taken_back(ward: Council) -
 async def test_a_new_version_keeps_the_old_one(ward: Council) -> None:
     await hand_in(ward.chat, TEACHER, STORIES[0])
     await ward.chat.ask(TEACHER, f"/thay {CODE}1")
-    summary = (await ward.chat.ask(TEACHER, STORIES[1]))[-1]
+    await ward.chat.ask(TEACHER, STORIES[1])
+    summary = last_text(await ward.chat.tap(TEACHER, "Không"))
     assert "Nhân vật: Cô Nguyễn Thị Hoa" in summary, "what is known is not asked again"
     assert "bản 2" in last_text(await ward.chat.tap(TEACHER, "Nộp"))
     async with ward.resources.database.read() as session:
@@ -376,7 +380,8 @@ async def test_a_late_version_does_not_take_the_place_of_one_in_time_unasked(
     await hand_in(ward.chat, TEACHER, STORIES[0])
     await ward.until("2026-11-17T09:00")
     await ward.chat.ask(TEACHER, f"/thay {CODE}1")
-    summary = (await ward.chat.ask(TEACHER, STORIES[1]))[-1]
+    await ward.chat.ask(TEACHER, STORIES[1])
+    summary = last_text(await ward.chat.tap(TEACHER, "Không"))
     assert "Bản đang tính nộp đúng hạn" in summary
     receipt = last_text(await ward.chat.tap(TEACHER, label))
     assert said in receipt
@@ -506,3 +511,151 @@ async def test_two_schools_have_codes_of_their_own(samples: Resources) -> None:
     async with council(samples, TEACHER, OTHER_CONTACT, SECRETARY) as ward:
         await hand_in(ward.chat, TEACHER, STORIES[0])
         assert "NTVT-2026-11-THANHTRI-1" in await hand_in(ward.chat, OTHER_CONTACT, STORIES[1])
+
+
+async def test_a_bare_yes_is_no_consent_of_a_family(ward: Council) -> None:
+    chat = ward.chat
+    for said in ("/nop", "Cô Hoa, THCS Hoa Sen", "Trần Bình", STORIES[0]):
+        await chat.ask(TEACHER, said)
+    await chat.tap(TEACHER, "Bỏ qua")
+    assert "Bước 5/6" in (await chat.ask(TEACHER, "có"))[-1]
+    assert "đã xin phép" in (await chat.ask(TEACHER, "co, da xin phep roi"))[-1]
+
+
+async def test_a_whole_essay_instead_of_a_name_is_the_essay(ward: Council) -> None:
+    chat = ward.chat
+    await chat.ask(TEACHER, "/nop")
+    (said,) = await chat.ask(TEACHER, " ".join(STORIES))
+    assert "Em đã nhận phần chữ" in said
+    assert "Bước 1/6" in said
+
+
+async def test_a_last_long_part_after_the_summary_still_belongs_to_the_essay(
+    ward: Council,
+) -> None:
+    await write_essay(ward.chat, TEACHER)
+    await ward.until("2026-11-10T09:20")
+    (said,) = await ward.chat.ask(TEACHER, " ".join(STORIES[1:]))
+    words = sum(len(one.split()) for one in STORIES)
+    assert f"dán {words} chữ" in said
+
+
+async def test_a_long_text_days_later_is_asked_about_and_not_sent_to_the_secretary(
+    ward: Council,
+) -> None:
+    chat = ward.chat
+    for said in ("/nop", "Cô Hoa, THCS Hoa Sen", "Trần Bình", STORIES[0]):
+        await chat.ask(TEACHER, said)
+    await ward.until("2026-11-12T09:00")
+    (said,) = await chat.ask(TEACHER, " ".join(STORIES[1:]))
+    assert "đang nộp dở" in said
+    told = sent(await chat.tap(TEACHER, "Tiếp tục"))
+    assert "Em đã nhận phần chữ" in told[-1]
+
+
+async def test_an_empty_draft_of_last_month_is_no_essays_month(ward: Council) -> None:
+    await ward.chat.ask(TEACHER, "/nop")
+    await ward.chat.ask(TEACHER, "/huy")
+    await ward.until("2026-12-05T09:00")
+    (said,) = await send_file(ward.chat, TEACHER, word_file("bai.docx", *STORIES))
+    assert "tháng 12/2026" in said
+
+
+async def test_the_same_file_twice_is_one_file(ward: Council) -> None:
+    upload = word_file("bai.docx", *STORIES)
+    await send_file(ward.chat, TEACHER, upload)
+    (said,) = await send_file(ward.chat, TEACHER, upload)
+    assert "đã nhận rồi" in said
+
+
+@pytest.mark.parametrize(
+    ("label", "shows"),
+    [
+        ("Thay bài đã gửi", "Em đã nhận hai.docx"),
+        ("Thêm vào bài này", "Em đã nhận một.docx (101 chữ), hai.docx (20 chữ)"),
+        ("Bài khác, nộp sau bài này", "Còn 1 tệp nữa"),
+        ("Bài mới, để bài dở lại", "Em đã nhận hai.docx"),
+    ],
+)
+async def test_a_second_text_is_asked_about(ward: Council, label: str, shows: str) -> None:
+    await send_file(ward.chat, TEACHER, word_file("một.docx", *STORIES))
+    (asked,) = await send_file(ward.chat, TEACHER, word_file("hai.docx", STORIES[0]))
+    assert "để làm gì" in asked
+    assert shows in last_text(await ward.chat.tap(TEACHER, label))
+
+
+async def test_a_file_that_waited_is_the_next_essay(ward: Council) -> None:
+    caption = "Cô Hoa, THCS Hoa Sen; tác giả: Trần Bình"
+    await send_file(ward.chat, TEACHER, word_file("một.docx", *STORIES), caption)
+    await send_file(ward.chat, TEACHER, word_file("hai.docx", STORIES[0]))
+    for label in ("Bài khác, nộp sau bài này", "Bỏ qua", "Không"):
+        await ward.chat.tap(TEACHER, label)
+    seen = sent(await ward.chat.tap(TEACHER, "Nộp"))
+    assert f"{CODE}1" in seen[-2]
+    assert "hai.docx" in seen[-1]
+    assert "Trần Bình" in seen[-1]
+
+
+async def test_of_two_schools_the_other_one_is_offered(ward: Council) -> None:
+    async with ward.resources.database.write() as session:
+        other = await units.by_code(session, "THANHTRI")
+        await people.grant(session, person_id(TEACHER), TEACHER, Role.TEACHER, other)
+    (said,) = await send_file(ward.chat, TEACHER, word_file("bai.docx", *STORIES))
+    assert "THCS Hoa Sen" in said
+    changed = last_text(await ward.chat.tap(TEACHER, "Nộp cho Trường Tiểu học Thanh Trì"))
+    assert "Trường Tiểu học Thanh Trì" in changed
+
+
+async def test_words_that_a_button_says_bring_the_buttons_back(ward: Council) -> None:
+    await write_essay(ward.chat, TEACHER)
+    (said,) = await ward.chat.ask(TEACHER, "nop")
+    assert "Thầy/cô xem lại giúp em" in said
+
+
+async def test_a_line_at_the_summary_mends_what_it_names(ward: Council) -> None:
+    await write_essay(ward.chat, TEACHER)
+    (said,) = await ward.chat.ask(TEACHER, "Tên bài: Người gieo mầm")
+    assert "Tên bài: Người gieo mầm" in said
+
+
+async def test_thay_without_a_code_goes_straight_to_the_new_version(ward: Council) -> None:
+    await hand_in(ward.chat, TEACHER)
+    await ward.chat.ask(TEACHER, "/thay")
+    assert "Bản mới của bài" in last_text(await ward.chat.tap(TEACHER, f"{CODE}1"))
+
+
+async def test_what_was_put_aside_survives_another_essay(ward: Council) -> None:
+    await send_file(ward.chat, TEACHER, word_file("một.docx", *STORIES))
+    await ward.chat.ask(TEACHER, "/huy")
+    aside = ward.chat.newest(TEACHER)
+    await hand_in(ward.chat, TEACHER, STORIES[1])
+    button = next(one for one in aside.keyboard or () if one.text == "Lấy lại bài")
+    seen = await ward.chat.forge(TEACHER, aside, button.callback_data or "")
+    assert "Bước 1/6" in seen[-1].text
+
+
+async def test_the_author_hears_when_the_contact_takes_an_essay_back(ward: Council) -> None:
+    await hand_in(ward.chat, TEACHER)
+    await ward.chat.ask(CONTACT, f"/rut {CODE}1")
+    before = len(ward.chat.talk.world.events)
+    await ward.chat.tap(CONTACT, "Rút bài")
+    told = ward.private(TEACHER, ward.chat.talk.everything_since(before))
+    assert [text for text in told if f"{CODE}1" in text]
+
+
+async def test_erasing_oneself_says_which_essays_go_and_tells_the_contact(ward: Council) -> None:
+    await hand_in(ward.chat, TEACHER)
+    (asked,) = await ward.chat.ask(TEACHER, "/xoatoi")
+    assert f"{CODE}1" in asked
+    before = len(ward.chat.talk.world.events)
+    await ward.chat.tap(TEACHER, "Xóa")
+    told = ward.private(CONTACT, ward.chat.talk.everything_since(before))
+    assert [text for text in told if f"{CODE}1" in text]
+    assert "Rút bài" in (await ward.chat.ask(CONTACT, f"/rut {CODE}1"))[0]
+
+
+async def test_somebody_who_waits_for_the_contact_is_told_so(samples: Resources) -> None:
+    async with council(samples, CONTACT, SECRETARY) as ward:
+        await ward.chat.agree(STRANGER)
+        await ward.chat.ask(STRANGER, "THCS Hoa Sen")
+        assert "chờ đầu mối" in (await ward.chat.ask(STRANGER, "/nop"))[-1]

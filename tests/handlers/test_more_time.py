@@ -311,7 +311,7 @@ async def test_a_question_at_a_confirmation_is_answered_and_the_confirmation_kep
     await ward.chat.ask(SECRETARY, "/giahan Sơn Ca bài tháng 11 đến 18/11")
     asked = ward.chat.newest(SECRETARY)
     said = await ward.chat.ask(SECRETARY, "hạn nộp bài ntvt")
-    assert texts.WHICH_UNIT not in "\n".join(said)
+    assert texts.WHOSE["extend"] not in "\n".join(said)
     assert asked.keyboard is not None
     (yes, *_) = asked.keyboard
     await ward.chat.forge(SECRETARY, asked, yes.callback_data or "")

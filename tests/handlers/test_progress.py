@@ -185,8 +185,25 @@ async def test_a_month_in_which_nobody_owes_is_said(ward: Council, words: str, s
     assert await ask(ward, words) == said
 
 
-async def test_a_year_that_is_none_is_not_read(ward: Council) -> None:
-    assert await ask(ward, "/tiendo 11/0000") == await ask(ward, "/tiendo 11")
+@pytest.mark.parametrize("command", ["/tiendo", "/chuanop"])
+@pytest.mark.parametrize("words", ["13", "0", "tháng 13", "2026-2027", "11/0000"])
+async def test_a_month_that_there_is_not_is_no_other_month(
+    ward: Council, command: str, words: str
+) -> None:
+    number = words.removeprefix("tháng ")
+    assert (await ask(ward, f"{command} {words}")).startswith(f"Không có tháng {number} ạ.")
+
+
+@pytest.mark.parametrize("words", ["tháng mười một", "thang nay", "tháng 11 năm 2026"])
+async def test_a_month_is_named_in_words(ward: Council, words: str) -> None:
+    assert await ask(ward, f"/tiendo {words}") == await ask(ward, "/tiendo 11")
+    assert await ask(ward, f"/chuanop {words}") == await ask(ward, "/chuanop 11")
+
+
+@pytest.mark.parametrize(("words", "month"), [("tháng trước", 10), ("tháng sau", 12)])
+async def test_a_month_is_named_from_today(ward: Council, words: str, month: int) -> None:
+    assert await ask(ward, f"/tiendo {words}") == await ask(ward, f"/tiendo {month}")
+    assert await ask(ward, f"/chuanop {words}") == await ask(ward, f"/chuanop {month}")
 
 
 async def test_where_there_is_no_round_that_is_said(samples: Resources) -> None:

@@ -56,7 +56,8 @@ def test_a_school_has_the_mark_of_its_count(of: SchoolLine, mark: Mark) -> None:
 @given(st.lists(LINES))
 def test_what_is_owed_and_not_there_is_what_schools_miss(lines: list[SchoolLine]) -> None:
     counts = counts_of(lines)
-    assert counts.owed - counts.essays == sum(one.missing for one in lines)
+    assert counts.missing == sum(one.missing for one in lines)
+    assert counts.missing >= counts.owed - counts.essays
     assert counts.complete <= counts.schools
     assert counts.schools + counts.waived == len(lines)
 
@@ -64,6 +65,18 @@ def test_what_is_owed_and_not_there_is_what_schools_miss(lines: list[SchoolLine]
 def test_what_went_another_way_is_known_to_be_neither_late_nor_on_time() -> None:
     found = report_month(TODAY, [line(3, Standing.DONE, outside=1, late=1), line(2)])
     assert (found.essays, found.owed, found.on_time, found.late) == (5, 6, 3, 1)
+    assert (found.outside, found.missing) == (1, 1)
+
+
+def test_beyond_a_quota_nobody_else_is_complete() -> None:
+    """As when a council asks for fewer essays in the middle of a month."""
+    counts = counts_of([line(3, Standing.SUBMITTED, quota=2), line(1, quota=2)])
+    assert (counts.essays, counts.owed, counts.missing, counts.complete) == (4, 4, 1, 1)
+
+
+def test_a_school_that_was_let_off_owes_what_it_handed_in() -> None:
+    counts = counts_of([line(2, Standing.WAIVED), line(0, Standing.WAIVED)])
+    assert (counts.essays, counts.owed, counts.missing, counts.waived) == (2, 2, 0, 2)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,9 @@ SILENCE, LONGEST_WAIT = 10.0, 120.0
 QUOTA_OF_TALKERS = 999
 """So high that nobody of those who hand in again and again is ever told that the school is full."""
 
+FILES = "files"
+"""Stands for what somebody sent last, where that was no word."""
+
 T = TypeVar("T")
 
 WORDS = "một việc tốt rất nhỏ ở cổng trường mà ai đi qua cũng kịp thấy rồi kể lại "
@@ -169,6 +172,7 @@ class Author:
     _numbers: Iterator[int] = field(default_factory=count)
     _mark: int = 0
     _last: str = ""
+    _pressed: str = ""
 
     @classmethod
     def known(cls, here: EssayOffice, name: str, school: str) -> "Author":
@@ -191,12 +195,12 @@ class Author:
         return f"dấu{self.id}n{next(self._numbers)}"
 
     def say(self, text: str) -> None:
-        self._mark, self._last = len(self.here.world.events), text
+        self._mark, self._last, self._pressed = len(self.here.world.events), text, ""
         self.here.crowd.write(self.person, self.chat, text)
 
     def send(self, *files: Attachment) -> None:
         """A file, or several as an album."""
-        self._mark, self._last = len(self.here.world.events), ""
+        self._mark, self._last, self._pressed = len(self.here.world.events), FILES, ""
         if len(files) > 1:
             self.here.crowd.send_album(self.person, self.chat, *files)
         else:
@@ -206,10 +210,10 @@ class Author:
         """What the bot says in answer, once these words are in it."""
         return await self._soon(lambda: self._said(words))
 
-    async def press(self, label: str) -> None:
-        """The button, as soon as the bot shows it in answer."""
-        message, button = await self._soon(lambda: self._button(label))
-        self._mark, self._last = len(self.here.world.events), ""
+    async def press(self, label: str, under: str = "") -> None:
+        """The button, as soon as the bot shows it in answer, under these words."""
+        message, button = await self._soon(lambda: self._button(label, under))
+        self._mark, self._last, self._pressed = len(self.here.world.events), "", label
         self.here.crowd.press(self.person, message, button)
 
     def answers(self, words: str) -> list[str]:
@@ -236,10 +240,13 @@ class Author:
     async def _ask_again(self) -> None:
         """What somebody does who was answered nothing: a reply cut short twice is not repeated
         (contract.md, "Unknown outcome")."""
-        self.asked_again = True
         async with self.here.database.read() as session:
             has_draft = await essay_drafts.of(session, self.id) is not None
-        if has_draft and (shown := self._button("Tiếp tục")):
+        if self._last == FILES and not has_draft:
+            return  # they are on their way
+        self.asked_again = True
+        shown = self._button("Tiếp tục") or (self._pressed and self._button(self._pressed))
+        if has_draft and shown:
             self.here.crowd.press(self.person, *shown)
         elif has_draft:
             self.here.crowd.write(self.person, self.chat, "/nop")
@@ -268,8 +275,10 @@ class Author:
     def _said(self, words: str) -> str | None:
         return next((text for text, _ in self._seen() if words in text), None)
 
-    def _button(self, label: str) -> tuple[Message, Button] | None:
-        for _, message in self._seen():
+    def _button(self, label: str, under: str = "") -> tuple[Message, Button] | None:
+        for text, message in self._seen():
+            if under not in text:
+                continue
             for button in message.keyboard or ():
                 if button.text == label:
                     return message, button

@@ -107,13 +107,15 @@ async def _hand_in(author: Author, first: int, enough: Callable[[], bool]) -> No
 
 
 async def _live(here: EssayOffice, authors: list[Author], deaths: Sequence[Death]) -> None:
-    """Lives that end where they are told, while everybody hands in; the last one is left alone."""
-    over = asyncio.Event()
+    """Lives that end where they are told, while all hand in but one, who comes half the way; the
+    last life is left alone."""
+    over, (*talkers, half_done) = asyncio.Event(), authors
     async with lives(here) as bot, asyncio.TaskGroup() as people:
         hands = [
             people.create_task(_hand_in(author, number % len(SCRIPTS), over.is_set))
-            for number, author in enumerate(authors)
+            for number, author in enumerate(talkers)
         ]
+        half = people.create_task(unfinished(half_done))
         for death in deaths:
             await bot.begin(death.place, death.number)
             if not death.place:
@@ -123,10 +125,12 @@ async def _live(here: EssayOffice, authors: list[Author], deaths: Sequence[Death
             log.info("%s %s", here.folder.name, death)
         over.set()
         await bot.begin()
-        await asyncio.wait(hands)
+        await asyncio.wait([*hands, half])
         await here.served()
         bot.stop()
         assert await bot.end() == 0
+    await _check_draft(here, half_done, half.result())
+    await check(here, talkers)
 
 
 def _by_chance(seed: int, count: int) -> Iterator[Death]:
@@ -153,22 +157,12 @@ async def test_essays_survive_a_kill_at_every_step(
         async with essay_office(
             empty_file, folder, schools=3, teachers=3, quota=QUOTA_OF_TALKERS
         ) as (here, authors):
-            await _hand_in_and_die(here, authors, deaths)
+            await _live(here, authors, deaths)
             rubbish = await _check_disk(here)
             assert HALF_WRITTEN not in places or any(one.is_unfinished for one in rubbish)
             _check_log(here)
 
     await asyncio.gather(council(ON_THE_WAY_IN, 1), council(AT_THE_PRESS, 2))
-
-
-async def _hand_in_and_die(
-    here: EssayOffice, authors: list[Author], deaths: Sequence[Death]
-) -> None:
-    *talkers, half_done = authors
-    half = asyncio.create_task(unfinished(half_done))
-    await _live(here, talkers, deaths)
-    await _check_draft(here, half_done, await half)
-    await check(here, talkers)
 
 
 async def _check_draft(here: EssayOffice, author: Author, sent: Counter[str]) -> None:

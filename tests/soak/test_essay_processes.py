@@ -145,8 +145,8 @@ async def _check_choices(here: EssayOffice, fourth: list[Author]) -> None:
             state = list(CHOICES.values())[number % len(CHOICES)]
             texts = author.answers("Mã NTVT")
             assert len(texts) == (state is not None)
-            left = await essay_drafts.of(session, author.id, left=True)
-            assert (left is not None) is (state is None)
+            left = await essay_drafts.put_aside_by(session, author.id)
+            assert bool(left) is (state is None)
             if texts:
                 (code,) = RECEIPT.findall(texts[0])
                 assert (await essays.by_code(session, code)).state == state

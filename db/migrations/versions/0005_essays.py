@@ -22,6 +22,7 @@ def upgrade() -> None:
     _essay_versions()
     _essay_files()
     _essay_prints()
+    _closing_essays()
     _handovers()
     _kept_files()
     _columns()
@@ -99,9 +100,19 @@ def _essay_drafts() -> None:
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_essay_drafts_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_essay_drafts")),
-        sa.UniqueConstraint("telegram_id", name=op.f("uq_essay_drafts_telegram_id")),
+    )
+    op.create_index(
+        "uq_essay_drafts_at_work",
+        "essay_drafts",
+        ["telegram_id"],
+        unique=True,
+        sqlite_where=sa.text("left_at IS NULL"),
+        postgresql_where=sa.text("left_at IS NULL"),
     )
     with op.batch_alter_table("essay_drafts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_essay_drafts_telegram_id"), ["telegram_id"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_essay_drafts_touched_at"), ["touched_at"], unique=False
         )
@@ -185,16 +196,45 @@ def _essay_prints() -> None:
         batch_op.create_index("ix_essay_prints_value", ["value", "version_id"], unique=False)
 
 
+def _closing_essays() -> None:
+    op.create_table(
+        "closing_essays",
+        sa.Column("closing_id", sa.Integer(), nullable=False),
+        sa.Column("essay_id", sa.Integer(), nullable=False),
+        sa.Column("version_number", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["closing_id"],
+            ["closings.id"],
+            name=op.f("fk_closing_essays_closing_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["essay_id"], ["essays.id"], name=op.f("fk_closing_essays_essay_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("closing_id", "essay_id", name=op.f("pk_closing_essays")),
+    )
+    with op.batch_alter_table("closing_essays", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_closing_essays_essay_id"), ["essay_id"], unique=False)
+
+
 def _handovers() -> None:
     op.create_table(
         "handovers",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("closing_id", sa.Integer(), nullable=False),
         sa.Column("essay_id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("at", db.types.UtcDatetime(timezone=True), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["closing_id"],
+            ["closings.id"],
+            name=op.f("fk_handovers_closing_id"),
+            ondelete="CASCADE",
+        ),
         sa.ForeignKeyConstraint(
             ["essay_id"], ["essays.id"], name=op.f("fk_handovers_essay_id"), ondelete="CASCADE"
         ),
@@ -203,9 +243,12 @@ def _handovers() -> None:
             ["person_id"], ["people.id"], name=op.f("fk_handovers_person_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handovers")),
-        sa.UniqueConstraint("essay_id", "office_id", name=op.f("uq_handovers_essay_id")),
+        sa.UniqueConstraint(
+            "essay_id", "office_id", "closing_id", name=op.f("uq_handovers_essay_id")
+        ),
     )
     with op.batch_alter_table("handovers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handovers_closing_id"), ["closing_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handovers_office_id"), ["office_id"], unique=False)
 
 
@@ -238,6 +281,7 @@ def downgrade() -> None:
     for table in (
         "kept_files",
         "handovers",
+        "closing_essays",
         "essay_prints",
         "essay_files",
         "essay_versions",

@@ -128,5 +128,7 @@ def _cell(row: int, column: int) -> SchoolLine | None:
 
 
 def report_month(month: date, **changes: object) -> ReportMonth:
-    made = ReportMonth(month, 12, 10, essays=33, owed=36, on_time=30, late=3, waived=1)
+    made = ReportMonth(
+        month, 12, 10, essays=33, owed=36, on_time=28, late=3, outside=2, missing=3, waived=1
+    )
     return replace(made, **changes)  # type: ignore[arg-type]

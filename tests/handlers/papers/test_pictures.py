@@ -102,9 +102,10 @@ def test_what_does_not_go_into_the_lines_ends_in_dots() -> None:
 
 
 def test_the_chart_shows_lateness_and_what_is_missing_by_their_lengths() -> None:
-    on_time = (report_month(date(2026, 9, 1), essays=36, on_time=36, late=0),)
-    late = (report_month(date(2026, 9, 1), essays=36, on_time=0, late=36),)
-    missing = (report_month(date(2026, 9, 1), essays=0, on_time=0, late=0),)
+    nothing = report_month(date(2026, 9, 1), on_time=0, outside=0, late=0, missing=0)
+    on_time = (replace(nothing, on_time=36),)
+    late = (replace(nothing, late=36),)
+    missing = (replace(nothing, missing=36),)
     shares = [
         [_share(pictures.report(months, "Báo cáo"), colour) for colour in ("#0072b2", "#ffc66b")]
         for months in (on_time, late, missing)
@@ -112,6 +113,13 @@ def test_the_chart_shows_lateness_and_what_is_missing_by_their_lengths() -> None
     assert shares[0][0] > 3 * shares[1][0]
     assert shares[1][1] > 3 * shares[0][1]
     assert shares[2][0] < shares[0][0] / 3
+
+
+def test_what_went_another_way_is_a_part_of_its_own() -> None:
+    nothing = report_month(date(2026, 9, 1), on_time=0, outside=0, late=0, missing=0)
+    both = (replace(nothing, outside=33), replace(nothing, on_time=33))
+    shares = [_share(pictures.report([one], "Báo cáo"), "#56b4e9") for one in both]
+    assert shares[0] > 3 * shares[1]
 
 
 @pytest.mark.parametrize("count", [0, 1, 12])

@@ -4,14 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.essays.answers import asks, says_no
 from knowledge.essays.people_words import (
     LONGEST_NAME,
     Caption,
-    asks,
     name_and_contact,
     name_and_unit,
     read_caption,
-    says_no,
 )
 
 

@@ -6,7 +6,7 @@ from db import answers, exchanges, outbox, questions
 from db.answers import Question, Told
 from db.scope import Asker
 from db.tables import Exchange
-from handlers import dialogues, essay_steps, notes
+from handlers import dialogues, essay_steps, essay_wishes, notes
 from handlers.addressed import (
     asker_of,
     command_of,
@@ -50,7 +50,7 @@ async def words(update: Update, context: Context) -> None:
         await notes.in_plain_words(update, context)
     elif asks_who_the_bot_is(said):
         await trogiup(update, context)
-    else:
+    elif not await essay_wishes.take(update, message, context, said):
         await answer(update, context, said)
 
 

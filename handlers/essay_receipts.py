@@ -12,7 +12,7 @@ from db.tables import Essay, EssayFile
 from handlers.buttons import Action, button, column
 from handlers.context import Context
 from handlers.essay_asking import Lead, ask, say_unfinished
-from handlers.guards import in_private, require_consent, with_consent
+from handlers.guards import agreed, ask_consent, in_private, require_consent, with_consent
 from handlers.joining import politely
 from handlers.moments import today
 from handlers.render import fill
@@ -92,6 +92,16 @@ async def rut(message: Message, user: User, context: Context) -> None:
     essay = await _named(message, user, context, "/rut")
     if essay is not None:
         await _ask_withdraw(message, user.id, context, essay)
+
+
+async def show_named(message: Message, context: Context, said: str) -> None:
+    """A code by itself: its receipt, for those who have agreed."""
+    if not await agreed(context, message.chat.id):
+        await ask_consent(message, message.chat.id, context)
+    elif (code := read_code(said)) is not None:
+        async with context.work.read() as session:
+            essay = await essays.by_code(session, code)
+        await _show(message, message.chat.id, context, essay)
 
 
 async def show(tap: Tap, context: Context) -> None:

@@ -126,10 +126,9 @@ def _said(owner: str, to: Sequence[Unit], rule: RoundRule, schools: int) -> Iter
 
 def _further(rule: RoundRule, rules: EssayRules) -> Iterator[str]:
     """What is asked beyond quota, day and receivers."""
-    if rules.max_words:
-        yield texts.ROUND_WORDS.format(least=rules.min_words, most=rules.max_words)
-    elif rules.min_words:
-        yield texts.ROUND_LEAST_WORDS.format(least=rules.min_words)
+    default = EssayRules()
+    if (rules.min_words, rules.max_words) != (default.min_words, default.max_words):
+        yield _length_words(rules)
     wishes = ((rules.wants_contact, texts.WISH_CONTACT), (rules.wants_photo, texts.WISH_PHOTO))
     wanted = [words for is_wanted, words in wishes if is_wanted]
     if wanted:
@@ -139,6 +138,16 @@ def _further(rule: RoundRule, rules: EssayRules) -> Iterator[str]:
         yield texts.ROUND_OFF.format(months=months)
     if rule.keep_months not in (None, rounds.KEEP_MONTHS):
         yield texts.ROUND_KEPT.format(months=rule.keep_months)
+
+
+def _length_words(rules: EssayRules) -> str:
+    if rules.min_words and rules.max_words:
+        return texts.ROUND_WORDS.format(least=rules.min_words, most=rules.max_words)
+    if rules.min_words:
+        return texts.ROUND_LEAST_WORDS.format(least=rules.min_words)
+    if rules.max_words:
+        return texts.ROUND_MOST_WORDS.format(most=rules.max_words)
+    return texts.ROUND_ANY_WORDS
 
 
 def _warnings(

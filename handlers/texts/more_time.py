@@ -4,9 +4,7 @@ WHOSE = {
     "extend": "<b>Gia hạn</b> cho đơn vị nào ạ? Thầy/cô bấm chọn, hoặc gõ tên đơn vị.",
     "waive": "<b>Miễn</b> cho đơn vị nào ạ? Thầy/cô bấm chọn, hoặc gõ tên đơn vị.",
 }
-OUTSIDE = (
-    "{unit} không thuộc đơn vị thầy/cô phụ trách nên em không gia hạn hay miễn được ạ.\n"
-)
+OUTSIDE = "{unit} không thuộc đơn vị thầy/cô phụ trách nên em không gia hạn hay miễn được ạ.\n"
 WHICH_TASK = {
     "extend": "<b>Gia hạn</b> cho {unit}: việc nào ạ?",
     "waive": "<b>Miễn</b> cho {unit}: việc nào ạ?",

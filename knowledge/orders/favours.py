@@ -138,9 +138,7 @@ def school_outside(text: str, book: NameBook) -> str | None:
     words = words_of(nfc(text))
     mentions = (book.at(words, index) for index in range(len(words)))
     codes = (mention.codes[0] for mention in mentions if mention is not None)
-    return next(
-        (one for one in codes if one not in book.reach and book.tree[one].is_school), None
-    )
+    return next((one for one in codes if one not in book.reach and book.tree[one].is_school), None)
 
 
 def _group_in(text: str, book: NameBook) -> tuple[tuple[str, ...], str]:

@@ -54,9 +54,7 @@ _WORDS = "|".join(sorted((*SPOKEN, *NUMBERS), key=len, reverse=True))
 _GOES_ON = r"(?!\s?(?:lan|bai|hoc|ngay|han|khi|mot|hai|\d{1,2}(?!\d)))"
 """Not: "mỗi tháng một lần", "mỗi tháng ba bài", "tháng trước ngày 20"."""
 
-SPOKEN_MONTH = re.compile(
-    rf"(?<!\w)(?:thang|thg)\s(nay|(?:{_WORDS})(?!\w){_GOES_ON}){_YEAR}(?!\w)"
-)
+SPOKEN_MONTH = re.compile(rf"(?<!\w)(?:thang|thg)\s(nay|(?:{_WORDS})(?!\w){_GOES_ON}){_YEAR}(?!\w)")
 BARE_SPOKEN = re.compile(rf"({_WORDS}){_YEAR}")
 SIXTH = re.compile(r"(?<!\w)((?:th[áa]ng|thg)\s+|^\s*)sáu(?!\w)")
 

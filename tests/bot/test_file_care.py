@@ -55,7 +55,9 @@ async def _hand_in(samples: Resources, *hashes: str, size: int = 9) -> str:
         handing = await essay_periods.of_unit(session, await units.by_code(session, "HOASEN"))
         assert handing is not None
         draft = Draft(praised="cô Hoa", author="Bình")
-        sent = Submission(draft, MONTH, tuple(_sent(one, size) for one in hashes), "Tên bài", 9, NOW)
+        sent = Submission(
+            draft, MONTH, tuple(_sent(one, size) for one in hashes), "Tên bài", 9, NOW
+        )
         result = await essays.hand_in(session, Actor(TEACHER), handing, sent)
     assert isinstance(result, Receipt)
     return result.essay.code

@@ -148,7 +148,7 @@ async def test_a_caption_answers_what_nop_has_asked_already(stand: Stand) -> Non
     """Nobody is asked again for what stands under the file."""
     await stand.talk.say(TEACHER, PRIVATE, "/nop")
     (said,) = _visible(await _send(stand, _captioned(_word(0)), _picture(1)))
-    assert "Bước 5/6. Bài có học sinh" in said
+    assert "Bước 5/6. Bài có tên, ảnh hay chuyện của học sinh" in said
 
 
 async def test_captions_that_differ_add_up_and_the_first_word_stands(stand: Stand) -> None:

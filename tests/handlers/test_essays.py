@@ -659,3 +659,11 @@ async def test_somebody_who_waits_for_the_contact_is_told_so(samples: Resources)
         await ward.chat.agree(STRANGER)
         await ward.chat.ask(STRANGER, "THCS Hoa Sen")
         assert "chờ đầu mối" in (await ward.chat.ask(STRANGER, "/nop"))[-1]
+
+
+async def test_plain_words_hand_in_and_a_code_by_itself_is_its_receipt(ward: Council) -> None:
+    assert "Bước 1/6" in (await ward.chat.ask(TEACHER, "em muốn nộp bài ạ"))[0]
+    await ward.chat.ask(TEACHER, "/huy")
+    await hand_in(ward.chat, TEACHER)
+    assert "Mã NTVT" in (await ward.chat.ask(TEACHER, f"{CODE}1"))[0]
+    assert f"{CODE}1" in (await ward.chat.ask(TEACHER, "mã bài của tôi"))[0]

@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from bot.demo.conversation import Seen
 from bot.resources import Resources
+from db import units
 from db.tables import AuditEntry
 from handlers.buttons import Action, code
 from handlers.texts import more_time as texts
 from knowledge.policies.states import Standing
+from knowledge.unit_table import UnitRow
 from tests.handlers.chat_kit import alerts
 from tests.handlers.duty_kit import (
     CONTACT,
@@ -368,3 +370,27 @@ async def test_a_newer_request_takes_the_place_of_the_one_that_waits(ward: Counc
     assert await _until(ward, "HOASEN", ROUND) is None
     await ward.chat.forge(SECRETARY, message, code(Action.FAVOUR_AGREE, row, 20261127, contact))
     assert await _until(ward, "HOASEN", ROUND) == date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(("command", "kind"), [("/giahan", "extend"), ("/mien", "waive")])
+async def test_without_a_unit_it_is_asked_which(ward: Council, command: str, kind: str) -> None:
+    (said,) = await ward.chat.ask(SECRETARY, command)
+    what = {"extend": "Gia hạn", "waive": "Miễn"}[kind]
+    assert said == (
+        f"{what} cho đơn vị nào ạ? Thầy/cô bấm chọn, hoặc gõ tên đơn vị.\n"
+        "Đơn vị thuộc UBND phường Hồng Hà:"
+    )
+
+
+async def test_a_school_of_another_council_is_refused_with_the_reason(ward: Council) -> None:
+    rows = [UnitRow(2, "KHAC", "UBND phường Khác", "phuong", "SOHT", ()),
+            UnitRow(3, "KIMLIEN", "Trường THCS Kim Liên", "truong_thcs", "KHAC", ())]  # fmt: skip
+    async with ward.resources.database.write() as session:
+        await units.import_units(session, "rows", rows)
+    (said,) = await ward.chat.ask(SECRETARY, "/giahan Kim Liên bài tháng 11 đến 20/11")
+    assert said.startswith(
+        "Trường THCS Kim Liên không thuộc đơn vị thầy/cô phụ trách nên em không gia hạn hay miễn "
+        "được ạ.\nGia hạn cho đơn vị nào ạ?"
+    )
+    said = (await ward.chat.ask(CONTACT, "/giahan Kim Liên bài tháng 11 đến 20/11"))[-1]
+    assert said.startswith("Trường THCS Kim Liên không thuộc"), "and is not taken for one's own"

@@ -31,6 +31,7 @@ from tests.handlers.duty_kit import (
     Council,
     council,
 )
+from tests.handlers.progress_kit import hand_in
 
 ONE = "/remind THCS Hoa Sen gửi báo cáo 16h45"
 MISSING = "/remind chuanop bài tháng 11 16h45"
@@ -176,7 +177,8 @@ async def test_somebody_of_several_units_gets_one_message_that_names_them(ward: 
     assert "Trường THCS Hoa Sen, Trường Mầm non Sơn Ca" in got
     labels = [one.text for one in ward.chat.newest(CONTACT).keyboard or ()]
     assert labels == [
-        texts.ACKNOWLEDGE, "1. Đã gửi ngoài", "1. Khác…", "2. Đã gửi ngoài", "2. Khác…",
+        reminder_texts.SUBMIT_NOW, texts.ACKNOWLEDGE,
+        "1. Đã gửi ngoài", "1. Khác…", "2. Đã gửi ngoài", "2. Khác…",
     ]  # fmt: skip
 
 
@@ -454,3 +456,25 @@ async def test_a_stop_at_the_last_moment_keeps_what_is_on_its_way(ward: Council)
     await pause(ward, "HONGHA", on=False)
     told = ward.private(CONTACT, await ward.until("2026-11-10T16:50"))
     assert any(BELL in text for text in told)
+
+
+async def test_a_rounds_order_says_what_is_asked_and_what_is_missing_now(ward: Council) -> None:
+    await hand_in(ward, CONTACT, "HOASEN", 1)
+    (preview,) = await ward.chat.ask(SECRETARY, "/remind chuanop ngay bây giờ")
+    assert "em xin nhắc: nộp đủ 3 bài Người tốt, việc tốt tháng 11/2026 (hiện còn thiếu 2)\n" in (
+        preview
+    )
+    await ward.chat.tap(SECRETARY, texts.SEND)
+    listed = (await ward.chat.ask(SECRETARY, "/nhac_ds"))[-1]
+    assert "nộp đủ 3 bài Người tốt, việc tốt tháng 11/2026" in listed
+    assert "òn thiếu" not in listed
+
+
+async def test_those_who_were_let_off_are_no_part_of_the_complete(ward: Council) -> None:
+    await hand_in(ward, CONTACT, "HOASEN", 3)
+    waived = await ward.owed("SONCA", "round:HONGHA:2026-11")
+    async with ward.resources.database.write() as session:
+        actor = Actor(ward.chat.talk.person(SECRETARY).id)
+        await duty_acts.waive(session, actor, waived.row.id, ward.resources.clock())
+    (preview,) = await ward.chat.ask(SECRETARY, MISSING)
+    assert "Sẽ nhắc 10 đơn vị (1 đã đủ, 1 được miễn, không nhắc)" in preview

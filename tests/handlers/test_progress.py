@@ -157,6 +157,17 @@ async def test_the_excel_list_holds_schools_and_essays(ward: Council) -> None:
     ]  # fmt: skip
 
 
+async def test_the_caption_counts_the_essays_that_the_list_holds(ward: Council) -> None:
+    """Those in reserve are in it, those that went another way are not."""
+    _, spare = await hand_in(ward, CONTACT, "HOASEN", 2)
+    await become(ward, spare, EssayState.RESERVE)
+    await ward.until("2026-11-11T07:00")
+    await ward.chat.tap(OTHER_CONTACT, "Đã gửi ngoài")
+    await ask(ward, "/tiendo 11")
+    (seen,) = [one for one in await ward.chat.tap(SECRETARY, texts.EXCEL) if one.file]
+    assert seen.text == "Danh sách tháng 11/2026: 12 trường, 2 bài."
+
+
 async def test_a_task_of_a_plan_is_found_by_its_words(ward: Council) -> None:
     said = await ask(ward, "/tiendo nhập phần mềm đăng ký danh hiệu")
     assert said.startswith("Nhập đăng ký danh hiệu của nhà trường vào phần mềm")

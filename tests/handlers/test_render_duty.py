@@ -24,6 +24,12 @@ def test_a_better_day_is_named_only_where_it_is_near() -> None:
     assert far == ", còn 31 ngày"
 
 
+def test_on_the_better_day_itself_it_is_today() -> None:
+    sunday = date(2026, 11, 15)
+    here = left_words(Due(Pace.LADDER, sunday, sunday), at(date(2026, 11, 13)), NATIONAL)
+    assert here == ", còn 2 ngày → nên xong trong hôm nay, vì 15/11 là Chủ nhật"
+
+
 @pytest.mark.parametrize(
     ("today", "words"),
     [

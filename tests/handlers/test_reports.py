@@ -24,7 +24,14 @@ from knowledge.unit_table import UnitRow
 from tests.conftest import HANOI, NOW
 from tests.db.review_kit import closed
 from tests.handlers.chat_kit import GROUP, alerts, chat_over, sent
-from tests.handlers.duty_kit import CONTACT, OTHER_CONTACT, SECRETARY, Council, council
+from tests.handlers.duty_kit import (
+    CONTACT,
+    OTHER_CONTACT,
+    SECRETARY,
+    THIRD_CONTACT,
+    Council,
+    council,
+)
 from tests.handlers.progress_kit import become, hand_in, png_size
 
 ROUND = "round:HONGHA:2026-11"
@@ -163,6 +170,7 @@ async def test_a_dialogue_that_was_interrupted_leaves_the_chart_to_a_button(
 
 async def test_the_excel_list_holds_totals_schools_and_every_line(ward: Council) -> None:
     await hand_in(ward, CONTACT, "HOASEN", 3)
+    await hand_in(ward, THIRD_CONTACT, "SONCA", 2)
     await waive(ward, "SONCA")
     await ward.until("2026-12-10T09:00")
     await ask(ward, "/baocao hk1")
@@ -172,14 +180,17 @@ async def test_the_excel_list_holds_totals_schools_and_every_line(ward: Council)
     totals, schools, details = (
         list(sheet.values) for sheet in load_workbook(io.BytesIO(seen.file.content))
     )
-    assert totals[1] == ("11/2026", 11, 1, 1, 33, 3, 3, 0, 0, 0, 0)
-    assert totals[3] == ("Cộng", 23, 1, 1, 69, 3, 3, 0, 0, 0, 0)
+    assert totals[1] == ("11/2026", 11, 1, 1, 35, 5, 5, 0, 0, 0, 0)
+    assert totals[3] == ("Cộng", 23, 1, 1, 71, 5, 5, 0, 0, 0, 0)
     assert totals[5][:4] == texts.OFFICES_HEAD
     assert schools[0][3:] == ("11/2026", "12/2026", "Đã nộp", "Phải nộp", "Số tháng đủ")
     assert schools[1] == (1, "HOASEN", "Trường THCS Hoa Sen", "3/3", "0/3", 3, 6, 1)
-    assert schools[9][1:5] == ("SONCA", "Trường Mầm non Sơn Ca", "miễn", "0/3")
+    assert schools[9][3:] == ("miễn, đã nộp 2", "0/3", 2, 5, 0)
     assert len(details) == 1 + 2 * 12 + 1
+    assert details[9][3:5] == (2, 2), "let off, it owes what it handed in"
     assert details[9][-1] == "Được miễn"
+    assert details[-1][3:5] == totals[3][4:6]
+    assert sum(row[6] for row in schools[1:]) == totals[3][4]
 
 
 async def test_many_schools_are_left_to_the_excel_list(ward: Council) -> None:

@@ -68,7 +68,8 @@ async def school(stand: Stand) -> Stand:
 def _album(stand: Stand, name: str, count: int) -> list[Message]:
     chat = stand.world.private_chat(stand.talk.person(name))
     photos = [
-        Attachment(Upload(f"{n}.png", PNG, "image/png"), FileKind.PHOTO) for n in range(count)
+        Attachment(Upload(f"{n}.png", PNG + str((count, n)).encode(), "image/png"), FileKind.PHOTO)
+        for n in range(count)
     ]
     photos[0] = Attachment(photos[0].upload, FileKind.PHOTO, caption="bài của lớp em")
     return stand.talk.crowd.send_album(stand.talk.person(name), chat, *photos)
@@ -97,8 +98,8 @@ async def test_b12_two_albums_get_two_answers_and_single_files_one_each(school: 
     _album(school, TEACHER, 2)
     _album(school, TEACHER, 3)
     await school.talk.deliver()
-    for _ in range(2):
-        await school.talk.upload(TEACHER, PRIVATE, Upload("a.png", PNG, "image/png"))
+    for n in range(2):
+        await school.talk.upload(TEACHER, PRIVATE, Upload("a.png", PNG + bytes([n]), "image/png"))
     assert len(_new_messages(school, before)) == 4
 
 

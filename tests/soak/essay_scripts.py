@@ -53,6 +53,7 @@ async def file_then_replaced(author: Author) -> None:
     author.say(f"/thay {handed.code}")
     await author.sees("Thầy/cô gửi")
     author.say(second)
+    await author.press("Không")
     await author.press("Nộp")
     await author.sees(f"Mã {handed.code}, bản 2")
     handed.versions.append(Counter([hash_of(second.encode())]))

@@ -27,6 +27,7 @@ from knowledge.documents import SIZE_LIMIT
 from knowledge.essays.draft import Draft
 from tests.conftest import NOW
 from tests.handlers.duty_kit import switch_on
+from tests.handlers.essay_kit import PNG
 from tests.service_kit import Stand, stand_over, until
 
 TEACHER = "co.lan"
@@ -135,12 +136,12 @@ async def test_telegram_is_asked_no_sooner_than_it_says(stand: Stand) -> None:
 async def test_what_follows_in_the_chat_waits_and_keeps_its_order(stand: Stand) -> None:
     """The essay is not begun by the words that came after its file."""
     _outage_of(stand, MINUTES, fault.SERVER_ERROR, DOWNLOAD)
-    _send(stand, _text("mot.txt"), _text("hai.txt", TEXT * 2))
+    _send(stand, _text(), Upload("anh.png", PNG, "application/octet-stream"))
     chat = stand.talk.chat(TEACHER, PRIVATE)
     stand.talk.crowd.write(stand.talk.person(TEACHER), chat, "cô Nguyễn Thị Hoa, THCS Hoa Sen")
     await stand.take_in(*stand.waiting())
     draft = await _draft(stand)
-    assert [one.name for one in draft.files] == ["mot.txt", "hai.txt"]
+    assert [one.name for one in draft.files] == ["bai.txt", "anh.png"]
     assert draft.praised == "cô Nguyễn Thị Hoa"
 
 

@@ -118,6 +118,7 @@ async def test_a_replaced_essay_is_written_as_it_stands_and_a_withdrawn_one_is_n
 ) -> None:
     await ward.chat.ask(OTHER_CONTACT, "/thay NTVT-2026-11-THANHTRI-1")
     await ward.chat.ask(OTHER_CONTACT, story(9))
+    await ward.chat.tap(OTHER_CONTACT, "Không")
     await ward.chat.tap(OTHER_CONTACT, "Nộp")
     await ward.chat.ask(TEACHER, "/rut NTVT-2026-11-HOASEN-1")
     await ward.chat.tap(TEACHER, "Rút bài")

@@ -293,7 +293,7 @@ def _execute(ward: Council, *statements: str) -> None:
     connection.close()
 
 
-async def test_a_list_that_changes_under_the_packages_is_packed_anew(ward: Council) -> None:
+async def test_a_list_that_changes_under_the_packages_is_shown_anew(ward: Council) -> None:
     times: list[int] = []
 
     def withdraw() -> None:
@@ -301,13 +301,27 @@ async def test_a_list_that_changes_under_the_packages_is_packed_anew(ward: Counc
         _execute(ward, "UPDATE essays SET state = 'withdrawn' WHERE code LIKE '%THANHTRI%'")
 
     _meddle(ward, withdraw)
-    (package,) = packages(_own(ward, RECEIVER, await _close(ward))).values()
-    assert list(originals(package)) == [
-        "01-Trường THCS Hoa Sen-NTVT-2026-11-HOASEN-1.docx",
-        "01-Trường THCS Hoa Sen-NTVT-2026-11-HOASEN-1-anh-1.png",
-    ]
-    assert len(times) == 2
+    said = sent(_own(ward, SECRETARY, await _close(ward)))
+    assert said[0] == texts.LIST_CHANGED
+    assert "1 bài của 1 trường" in said[1]
+    assert len(times) == 1
+    assert await closed(ward) == []
+    await ward.chat.tap(SECRETARY, texts.CLOSE)
+    assert await closed(ward) == [("2026-11", 1)]
     assert {one for one, _, _ in await handed_over(ward)} == {"NTVT-2026-11-HOASEN-1"}
+
+
+async def test_a_preview_that_is_old_by_now_closes_nothing_and_the_new_one_is_shown(
+    ward: Council,
+) -> None:
+    await ward.chat.ask(SECRETARY, "/chotky 11")
+    await hand_in(ward, OTHER_CONTACT, Sent("Cô Mười", story(3)))
+    said = sent(await ward.chat.tap(SECRETARY, texts.CLOSE))
+    assert said[0] == texts.LIST_CHANGED
+    assert "3 bài của 2 trường" in said[1]
+    assert await closed(ward) == []
+    await ward.chat.tap(SECRETARY, texts.CLOSE)
+    assert await closed(ward) == [("2026-11", 1)]
 
 
 async def test_a_list_that_never_rests_is_left_open_and_said(ward: Council) -> None:
@@ -379,6 +393,106 @@ async def test_a_package_can_be_sent_again_to_those_who_have_not_confirmed(ward:
     assert _own(ward, RECEIVER, ward.chat.talk.everything_since(before)) == []
 
 
+async def test_sending_again_says_to_whom(ward: Council) -> None:
+    await _close(ward)
+    await ward.chat.ask(SECRETARY, "/chotky 11")
+    (said, *_) = sent(await ward.chat.tap(SECRETARY, texts.SEND_AGAIN))
+    assert f"• {OFFICE}: 1 người nhận" in said
+    assert f"• {DEPARTMENT}: chưa có người nhận trong bot" in said
+    await ward.chat.tap(RECEIVER, "Xác nhận đã nhận đủ")
+    await ward.chat.ask(SECRETARY, "/chotky 11")
+    (said, *_) = sent(await ward.chat.tap(SECRETARY, texts.SEND_AGAIN))
+    assert f"• {OFFICE}: không gửi" in said
+
+
+async def test_a_closing_is_sent_again_as_it_went_out_whatever_came_after(ward: Council) -> None:
+    """An office returns one, the school mends it, and it goes out in a supplement."""
+    first = packages(_own(ward, RECEIVER, await _close(ward)))
+    await ward.chat.ask(RECEIVER, "/duyet NTVT-2026-11-THANHTRI-1")
+    await ward.chat.tap(RECEIVER, "Trả lại")
+    await ward.chat.tap(RECEIVER, "Thiếu phần")
+    await ward.chat.ask(OTHER_CONTACT, "/thay NTVT-2026-11-THANHTRI-1")
+    await ward.chat.ask(OTHER_CONTACT, story(9))
+    await ward.chat.tap(OTHER_CONTACT, "Không")
+    await ward.chat.tap(OTHER_CONTACT, "Nộp")
+    second = await _close(ward, texts.CLOSE_SUPPLEMENT.format(number=1))
+    (said,) = await ward.chat.ask(SECRETARY, "/chotky 11")
+    assert [line[-6:] for line in said.splitlines() if line.startswith("• Lúc")] == [
+        ": 2 bài",
+        ": 1 bài",
+    ]
+    again = packages(await ward.chat.tap(SECRETARY, texts.SEND_AGAIN))
+    for name, package in first.items():
+        assert originals(again[name]) == originals(package)
+    assert any("bo-sung-1" in name for name in packages(_own(ward, RECEIVER, second)))
+    said = "\n".join(await ward.chat.ask(SECRETARY, "/tiendo 11"))
+    assert f"{OFFICE}: đã gửi 2" in said
+
+
+async def test_the_office_that_is_left_to_the_secretary_can_be_confirmed_from_the_list(
+    ward: Council,
+) -> None:
+    await _close(ward)
+    await hand_in(ward, OTHER_CONTACT, Sent("Cô Mười", story(3)))
+    (said,) = await ward.chat.ask(SECRETARY, "/chotky 11")
+    assert f"Chưa xác nhận nhận gói: {DEPARTMENT}" in said
+    await _close(ward, texts.CLOSE_SUPPLEMENT.format(number=1))
+    await ward.chat.ask(SECRETARY, "/chotky 11")
+    labels = [one.text for one in ward.chat.newest(SECRETARY).keyboard or ()]
+    assert len(set(labels)) == len(labels) == 4
+    await ward.chat.tap(SECRETARY, f"Đã gửi/đã nhận ở {DEPARTMENT} (bổ sung lần 1)")
+    states = {code: state for code, office, state in await handed_over(ward) if office == "SOHT"}
+    assert states == {
+        "NTVT-2026-11-HOASEN-1": "sent",
+        "NTVT-2026-11-THANHTRI-1": "sent",
+        "NTVT-2026-11-THANHTRI-2": "received",
+    }
+    (said,) = await ward.chat.ask(SECRETARY, "/chotky 11")
+    assert "Chưa xác nhận nhận gói:" in said
+    assert "Chưa xác nhận nhận gói (bổ sung" not in said
+    await ward.chat.tap(SECRETARY, f"Đã gửi/đã nhận ở {DEPARTMENT}")
+    (said,) = await ward.chat.ask(SECRETARY, "/chotky 11")
+    assert "Chưa xác nhận" not in said
+
+
+async def test_what_went_out_unseen_is_accepted_by_that_and_the_school_is_not_thanked_twice(
+    ward: Council,
+) -> None:
+    for number in (3, 4):
+        await hand_in(ward, OTHER_CONTACT, Sent(f"Người thứ {number}", story(number)))
+    seen = await _close(ward)
+    (said, *_) = await ward.chat.ask(SECRETARY, "/duyet")
+    assert "Không có bài nào chờ duyệt" in said
+    listed = "\n".join(await ward.chat.ask(OTHER_CONTACT, "/bainop"))
+    assert "đã duyệt" in listed
+    assert "chờ duyệt" not in listed
+    thanks = [one for one in sent(_own(ward, OTHER_CONTACT, seen)) if "đã được duyệt" in one]
+    await ward.chat.ask(RECEIVER, "/duyet NTVT-2026-11-THANHTRI-1")
+    await ward.chat.tap(RECEIVER, "Trả lại")
+    await ward.chat.tap(RECEIVER, "Thiếu phần")
+    await ward.chat.ask(OTHER_CONTACT, "/thay NTVT-2026-11-THANHTRI-1")
+    await ward.chat.ask(OTHER_CONTACT, story(9))
+    await ward.chat.tap(OTHER_CONTACT, "Không")
+    await ward.chat.tap(OTHER_CONTACT, "Nộp")
+    await ward.chat.ask(SECRETARY, "/duyet")
+    before = len(ward.chat.talk.world.events)
+    await ward.chat.tap(SECRETARY, "Nhận")
+    seen = ward.chat.talk.everything_since(before)
+    thanks += [one for one in sent(_own(ward, OTHER_CONTACT, seen)) if "đã được duyệt" in one]
+    assert thanks == []
+
+
+async def test_whoever_closes_and_receives_gets_a_package_once(ward: Council) -> None:
+    async with ward.resources.database.write() as session:
+        office = await units.by_code(session, "VHXH")
+        await people.grant(session, person_id(SECRETARY), SECRETARY, Role.RECEIVER, office)
+    seen = await _close(ward)
+    own = [one for one in _own(ward, SECRETARY, seen) if one.file is not None]
+    assert len(own) == 2
+    assert any(one.buttons == ("Xác nhận đã nhận đủ",) for one in _own(ward, SECRETARY, seen))
+    assert len(packages(_own(ward, RECEIVER, seen))) == 1
+
+
 def _contents(seen: list[Seen]) -> list[tuple[str, bytes]]:
     return [(one.file.name, one.file.content) for one in seen if one.file is not None]
 
@@ -409,7 +523,9 @@ async def test_an_empty_month_is_closed_only_when_it_is_over(samples: Resources)
         assert "chưa có bài nào" in early
         await ward.until(AFTER)
         seen = await _close(ward)
-        assert "0 bài" in sent(_own(ward, SECRETARY, seen))[0]
+        said = sent(_own(ward, SECRETARY, seen))[0]
+        assert "0 bài" in said
+        assert "bấm nút" not in said, "there is none"
         (package,) = packages(_own(ward, RECEIVER, seen)).values()
         assert originals(package) == {}
         assert await closed(ward) == [("2026-11", 1)]

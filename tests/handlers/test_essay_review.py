@@ -131,6 +131,7 @@ async def test_a_whole_turn_from_handing_in_to_approved(ward: Council) -> None:
             assert words in told
     await _tap(ward, TEACHER, texts.REPLACE)
     await _say(ward, TEACHER, f"{STORY} Chiếc ví có bảy triệu đồng, cô không nhận tiền cảm ơn.")
+    await _tap(ward, TEACHER, "Không")
     await _tap(ward, TEACHER, "Nộp")
     (card,) = await ward.chat.ask(SECRETARY, "/duyet 11")
     assert f"{CODE}, bản 2" in card
@@ -168,9 +169,11 @@ async def test_a_card_warns_of_a_pupil_without_consent_and_of_a_like_essay(ward:
     (card,) = await ward.chat.ask(SECRETARY, f"/duyet {CODE.lower()}")
     assert "có, chưa xin phép" in card
     assert "⚠️ Bài có học sinh mà chưa xin phép" in card
-    assert "⚠️ Trùng nguyên văn bài NTVT-2026-11-THANHTRI-1" in card
+    assert "⚠️ Trùng nguyên văn bài NTVT-2026-11-THANHTRI-1 nộp trước" in card
     (clean,) = await ward.chat.ask(SECRETARY, "/duyet NTVT-2026-11-THANHTRI-1")
     assert "chưa xin phép" not in clean
+    assert "⚠️" not in clean, "the first one is no copy"
+    assert f"Bài {CODE} (tháng 11/2026, Trường THCS Hoa Sen) nộp sau, trùng nguyên văn" in clean
 
 
 async def test_after_a_return_the_duty_is_open_and_reminders_resume(ward: Council) -> None:
@@ -295,6 +298,7 @@ async def test_a_month_without_essays_and_words_that_mean_nothing(ward: Council)
     assert "«linh tinh»" in said
     (said,) = await ward.chat.ask(SECRETARY, "/duyet NTVT-2026-11-HOASEN-9")
     assert "NTVT-2026-11-HOASEN-9" in said
+    assert "/bainop" not in said, "that is for schools"
 
 
 async def test_in_a_group_it_points_to_the_private_chat(ward: Council) -> None:
@@ -391,6 +395,76 @@ async def test_an_office_returns_one_and_school_and_secretary_hear_the_reason(
     assert ward.private(RECEIVER, seen)[-1] == texts.OFFICE_ALL_DONE
 
 
+async def test_of_two_offices_that_return_it_the_school_hears_each_with_its_reason(
+    ward: Council,
+) -> None:
+    await _close(ward, await _hand_in(ward, "HOASEN"), "VHXH", "SOHT")
+    told: dict[str, list[str]] = {}
+    for name, reason in ((RECEIVER, "Thiếu chữ ký"), (OTHER_RECEIVER, "Ảnh mờ quá")):
+        await ward.chat.ask(name, f"/duyet {CODE}")
+        await _tap(ward, name, "Trả lại")
+        seen = await _say(ward, name, reason)
+        for who in (TEACHER, CONTACT, SECRETARY):
+            (said,) = ward.private(who, seen)
+            told.setdefault(who, []).append(said)
+    for of_one in told.values():
+        for said, office, reason in zip(
+            of_one, ("Phòng Văn hóa", "Sở Giáo dục"), ("Thiếu chữ ký", "Ảnh mờ quá"), strict=True
+        ):
+            assert office in said
+            assert f"Lý do: {reason}" in said
+    (receipt,) = await ward.chat.ask(TEACHER, f"/bienlai {CODE}")
+    (card,) = await ward.chat.ask(SECRETARY, f"/duyet {CODE}")
+    for said in (receipt, card):
+        assert "Hà Thành: ↩️ trả lại 10/11/2026. Lý do: Ảnh mờ quá" in said
+        assert "Hồng Hà: ↩️ trả lại 10/11/2026. Lý do: Thiếu chữ ký" in said
+        assert said.count("Lý do") == 2
+
+
+async def test_an_office_that_returns_takes_and_returns_again_is_heard_every_time(
+    ward: Council,
+) -> None:
+    await _close(ward, await _hand_in(ward, "HOASEN"), "VHXH")
+    heard = []
+    for label in ("Thiếu phần", "", "Trùng bài"):
+        await ward.chat.ask(RECEIVER, f"/duyet {CODE}")
+        seen = await _tap(ward, RECEIVER, "Trả lại" if label else "Nhận")
+        seen = await _tap(ward, RECEIVER, label) if label else seen
+        heard += ward.private(TEACHER, seen)
+    assert ["trả lại" in one for one in heard] == [True, False, True]
+
+
+async def test_after_a_new_version_no_office_is_said_to_have_it(ward: Council) -> None:
+    essays = await _hand_in(ward, "HOASEN")
+    closing = await _close(ward, essays, "VHXH", "SOHT")
+    await ward.chat.ask(RECEIVER, "/duyet")
+    await _tap(ward, RECEIVER, texts.RECEIVED_ALL)
+    await ward.chat.ask(OTHER_RECEIVER, f"/duyet {CODE}")
+    await _tap(ward, OTHER_RECEIVER, "Trả lại")
+    await _tap(ward, OTHER_RECEIVER, "Thiếu phần")
+    await _tap(ward, TEACHER, texts.REPLACE)
+    await _say(ward, TEACHER, f"{STORY} Chiếc ví có bảy triệu đồng, cô không nhận tiền cảm ơn.")
+    await _tap(ward, TEACHER, "Không")
+    seen = await _tap(ward, TEACHER, "Nộp")
+    receipt = ward.private(TEACHER, seen)[-1]
+    offices = [line for line in receipt.splitlines() if line.startswith("•")]
+    assert [line.split(": ")[1] for line in offices] == ["⏳ chưa gửi bản mới"] * 2
+    (card,) = await ward.chat.ask(RECEIVER, f"/duyet {CODE}")
+    assert texts.HAS_NEWER in card
+    assert "bảy triệu" not in card
+    assert "đã nhận" in card
+    assert ward.chat.newest(RECEIVER).keyboard is None, "what it has not is not shown to it"
+    async with ward.resources.database.write() as session:
+        own = await session.get_one(Essay, essays[0].id)
+        await closed(session, [own], "VHXH", "SOHT", number=2, at=NOW + timedelta(hours=1))
+    (receipt,) = await ward.chat.ask(TEACHER, f"/bienlai {CODE}")
+    assert receipt.count("📤 đã gửi 10/11/2026") == 2
+    (listed,) = await ward.chat.ask(RECEIVER, "/duyet 11")
+    assert "• tháng 11/2026: 1 bài, đã nhận 1\n" in listed
+    assert "• tháng 11/2026 (bổ sung 1): 1 bài, chờ xác nhận 1" in listed
+    assert closing.number == 1
+
+
 async def test_an_essay_returned_by_its_office_is_replaced_and_waits_for_the_secretary(
     ward: Council,
 ) -> None:
@@ -400,6 +474,7 @@ async def test_an_essay_returned_by_its_office_is_replaced_and_waits_for_the_sec
     await _tap(ward, RECEIVER, "Thiếu phần")
     await _tap(ward, TEACHER, texts.REPLACE)
     await _say(ward, TEACHER, f"{STORY} Chiếc ví có bảy triệu đồng, cô không nhận tiền cảm ơn.")
+    await _tap(ward, TEACHER, "Không")
     await _tap(ward, TEACHER, "Nộp")
     (card,) = await ward.chat.ask(SECRETARY, "/duyet")
     assert f"{CODE}, bản 2" in card
@@ -432,6 +507,14 @@ async def test_several_closings_are_told_apart(ward: Council) -> None:
         await closed(session, [own], "VHXH", number=2, at=NOW + timedelta(hours=1))
     (listed,) = await ward.chat.ask(RECEIVER, "/duyet")
     assert "tháng 11/2026 (bổ sung 1): 1 bài" in listed
+    labels = [one.text for one in ward.chat.newest(RECEIVER).keyboard or ()]
+    assert len(set(labels)) == len(labels) == 4
+    seen = await _tap(ward, RECEIVER, "Xem từng bài, tháng 11/2026 (bổ sung 1)")
+    card = ward.private(RECEIVER, seen)[-1]
+    assert "Chờ xác nhận: 1 bài tháng 11/2026 (bổ sung 1)" in card
+    assert two.code in card
+    seen = await _tap(ward, RECEIVER, "Xem từng bài, tháng 11/2026")
+    assert one.code in ward.private(RECEIVER, seen)[-1]
     await _tap(ward, RECEIVER, "Xác nhận đã nhận đủ, tháng 11/2026 (bổ sung 1)")
     office = await _office(ward, "VHXH")
     assert await _at_offices(ward, one) == {office: (OfficeState.SENT, None)}

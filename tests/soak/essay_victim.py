@@ -61,7 +61,7 @@ AT_THE_PRESS = {
     "pasted text on disk": Place(Files, "keep"),
     "essay in, duty not": Place(essays, "recount", after=False),
     "receipt made": Place(essays, "receipt"),
-    "draft ended": Place(essay_drafts, "end"),
+    "draft ended": Place(essay_drafts, "finish"),
     "replaced": Place(essays, "replace"),
     "withdrawn": Place(essays, "withdraw"),
     "message sent": Place(RawBot, "raw_call", counts=_message),

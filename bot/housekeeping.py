@@ -48,7 +48,15 @@ async def _round(service: Service, resources: Resources, *, with_forgetting: boo
     await service.take_over()
     if with_forgetting:
         await forget(resources.database, resources.clock(), resources.settings.keep_text_days)
+        await _sweep(service, resources)
+
+
+async def _sweep(service: Service, resources: Resources) -> None:
+    """A disk that is full or broken is told of, and is no reason to stop answering."""
+    try:
         await sweep(service.bot.files, resources.database, resources.clock())
+    except OSError as error:
+        log.warning("files could not be swept: %s", error.strerror or type(error).__name__)
 
 
 async def forget(database: Database, now: datetime, days: int) -> None:

@@ -21,7 +21,7 @@ SUPPLEMENT = "tháng {month} (bổ sung {number})"
 RECEIVED_ALL = "Xác nhận đã nhận đủ"
 RECEIVED_ALL_OF = "Xác nhận đã nhận đủ, {month}"
 ONE_BY_ONE = "Xem từng bài"
-ONE_BY_ONE_OF = "Xem từng bài, tháng {month}"
+ONE_BY_ONE_OF = "Xem từng bài, {month}"
 NO_MONTH = (
     "Em chưa hiểu «{words}» ạ. Thầy/cô gõ <code>/duyet 11</code> để xem tháng 11, hoặc kèm mã bài: "
     "<code>/duyet NTVT-2026-11-HOASEN-2</code>."

@@ -133,6 +133,17 @@ async def test_writing_again_writes_the_same(ward: Council, run: Run, folder: Pa
     assert (_folder(folder / OFFICE), (folder / "danh-sach.xlsx").read_bytes()) == before
 
 
+async def test_writing_again_after_a_withdrawal_leaves_no_essay_twice(
+    ward: Council, run: Run, folder: Path
+) -> None:
+    await _export(run, folder)
+    await ward.chat.ask(TEACHER, "/rut NTVT-2026-11-HOASEN-1")
+    await ward.chat.tap(TEACHER, "Rút bài")
+    await _export(run, folder)
+    for office in (OFFICE, DEPARTMENT):
+        assert _names(folder / office) == {SECOND.replace("02-", "01-")}
+
+
 async def test_the_package_unpacked_is_what_is_exported(
     ward: Council, run: Run, folder: Path
 ) -> None:

@@ -1,17 +1,21 @@
 """The cover letter, opened again with python-docx."""
 
 import io
+import re
 import unicodedata
 from datetime import date, datetime
+from pathlib import Path
 
 import docx
+import matplotlib as mpl
 import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from docx.table import Table
 
-from handlers.papers.letter import cover_letter, place_of
+from handlers.papers.letter import LIST_PADDING, code_size, cover_letter, place_of
 from knowledge.essays.month import ClosedMonth
 from tests.handlers.papers.paper_kit import OFFICES, erased, essay, month
 
@@ -142,6 +146,39 @@ def test_the_list_names_every_essay_and_says_which_came_late() -> None:
     one = essay(1)
     assert first == ["1", one.code, one.title, one.praised, one.author, one.unit, "13/11/2026"]
     assert late[-1] == "17/11/2026 (muộn)"
+
+
+def _times() -> dict[str, float]:
+    """How wide the signs of Times are, as a share of its size: Adobe's own measures."""
+    file = Path(mpl.get_data_path()) / "fonts" / "pdfcorefonts" / "Times-Roman.afm"
+    measures = re.findall(r"^C (\d+) ; WX (\d+)", file.read_text(encoding="ascii"), re.M)
+    return {chr(int(number)): int(width) / 1000 for number, width in measures}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "NTVT-2026-11-HOASEN-1",
+        "NTVT-2026-11-THBINHMINH-12",
+        "NTVT-2026-11-MWMWMWMWMW-3",
+        "NTVT-2026-11-PTDTBTNGUYENTHIMINHKHAI-1",
+        "NTVT-2026-11-0123456789ABCDEFGHIJKL-1",
+    ],
+)
+def test_codes_are_broken_at_hyphens_alone(code: str) -> None:
+    _, essays, _ = _tables(_letter(month((essay(1, code=code),))))
+    (run,) = essays.rows[1].cells[1].paragraphs[0].runs
+    size, width, wide = run.font.size, essays.rows[1].cells[1].width, _times()
+    assert size is not None
+    assert width is not None
+    room = width.pt - 2 * Mm(LIST_PADDING).pt
+    for piece in re.findall(r"[^-]+-?", code):
+        assert sum(wide[sign] for sign in piece) * size.pt <= room
+    assert size.pt >= 6
+
+
+def test_codes_of_usual_length_are_as_large_as_the_rest() -> None:
+    assert code_size(["NTVT-2026-11-HOASEN-1", "NTVT-2026-11-THANHTRI-3"]) >= 10
 
 
 def test_the_day_of_an_essay_is_the_councils_day() -> None:

@@ -15,8 +15,10 @@ from handlers.papers.names import (
     clean,
     extension,
     file_names,
+    is_of_export,
     letter_name,
     office_folders,
+    office_of_letter,
 )
 from knowledge.essays.month import ListedEssay, ListedFile
 from tests.handlers.papers.paper_kit import essay, month, photo, text_file
@@ -133,6 +135,38 @@ def test_a_long_school_gives_way_and_the_code_stays_whole() -> None:
     assert len(name) <= LONGEST
     assert name.startswith("01-Trường Phổ thông")
     assert name.endswith("-NTVT-2026-11-HOASEN-1.docx")
+
+
+def test_a_long_school_is_cut_at_the_end_of_a_word_in_all_names_alike() -> None:
+    words = "Trường Phổ thông Dân tộc bán trú Tiểu học và Trung học cơ sở Nguyễn Thị Minh Khai Một"
+    sent = (text_file(b"1"), photo(b"2"), replace(photo(b"3"), kind="png"))
+    one = essay(1, code="NTVT-2026-11-PTDTBTNGUYENTHIMINHKHAI-1", unit=words, files=sent)
+    names = [name for name, _ in file_names(month((one,)))[0]]
+    (kept,) = {name.removeprefix("01-").split("-NTVT")[0] for name in names}
+    assert len(kept) < len(words)
+    assert words.startswith(f"{kept} ")
+
+
+@given(essays())
+def test_what_was_exported_is_known_by_its_name(listed: tuple[ListedEssay, ...]) -> None:
+    coded = [replace(one, code=f"NTVT-2026-11-AIMO-{one.number}") for one in listed]
+    names = [name for of_one in file_names(month(tuple(coded))) for name, _ in of_one]
+    assert all(map(is_of_export, names))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ghi chú.docx", "01-Ghi chú.docx", "NTVT-2026-11-AIMO-1.docx", "01-A-NTVT-2026-11-AIMO-1"],
+)
+def test_what_somebody_else_put_there_is_not_taken_for_ours(name: str) -> None:
+    assert not is_of_export(name)
+
+
+@given(nasty)
+def test_a_letter_names_its_folder(office: str) -> None:
+    (folder,) = office_folders([office]).values()
+    assert office_of_letter(letter_name(folder)) == folder
+    assert office_of_letter("danh-sach.xlsx") is None
 
 
 def test_decomposed_letters_are_composed() -> None:

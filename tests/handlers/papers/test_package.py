@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -80,6 +81,39 @@ def test_writing_again_replaces_and_leaves_strange_files_alone(
     first = {path: path.read_bytes() for path in write_folder(_month(), out, source)}
     assert {path: path.read_bytes() for path in write_folder(_month(), out, source)} == first
     assert (out / "ghi-chu.txt").read_text(encoding="utf-8") == "x"
+
+
+def test_writing_again_leaves_the_present_set_alone_and_what_is_not_ours(
+    tmp_path: Path, source: Source
+) -> None:
+    """Essays were withdrawn and numbered anew, an office has another name, a run was cut short."""
+    out, closed = tmp_path / "out", _month()
+    write_folder(closed, out, source)
+    (out / OFFICES[0] / "Ghi chú của tôi.docx").write_bytes(b"x")
+    (out / ".thidua-cut").mkdir()
+    (out / ".thidua-cut" / "01-a.docx").write_bytes(b"x")
+    left = month((replace(closed.essays[1], number=1),), offices=("Văn phòng Sở", OFFICES[1]))
+    written = write_folder(left, out, source)
+    found = {path for path in out.rglob("*") if path.is_file()}
+    assert found == {*written, out / OFFICES[0] / "Ghi chú của tôi.docx"}
+    assert {path.name for path in out.iterdir()} == {
+        "Văn phòng Sở",
+        "phieu-gui-Văn phòng Sở.docx",
+        OFFICES[0],
+        OFFICES[1],
+        f"phieu-gui-{OFFICES[1]}.docx",
+        "danh-sach.xlsx",
+    }
+
+
+def test_a_run_that_breaks_off_leaves_what_was_there(tmp_path: Path, source: Source) -> None:
+    out = tmp_path / "out"
+    before = {path: path.read_bytes() for path in write_folder(_month(), out, source)}
+    lost = month((essay(9, files=(text_file(b"nowhere"),)),))
+    with pytest.raises(OSError, match=sha256(b"nowhere").hexdigest()):
+        write_folder(lost, out, source)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert not list(out.glob(".thidua-*"))
 
 
 def test_a_month_fits_into_one_zip_with_letter_and_list_first(

@@ -101,7 +101,7 @@ COMMANDS = (
     Command(("donvi", "unit"), units.donvi, Menu.PRIVATE),
     Command(("viec", "duties"), own_duties.viec),
     Command(("nhactoi", "remindme"), notes.nhactoi, Menu.PRIVATE),
-    Command(("nop", "submit"), essays.nop),
+    Command(("nop", "submit"), essays.nop, Menu.PRIVATE),
     Command(("bainop", "essays"), essay_receipts.bainop, Menu.PRIVATE),
     Command(("bienlai", "receipt"), essay_receipts.bienlai, Menu.PRIVATE),
     Command(("thay", "replace"), essay_receipts.thay, Menu.PRIVATE),

@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 HELP = [
     "", "run", "demo", "parse", "import", "ask", "when", "units", "units import", "grant",
-    "round", "round set", "reminders", "preview", "bench", "bench retrieval", "migrate", "doctor",
+    "round", "round set", "reminders", "preview", "essays", "essays export", "bench",
+    "bench retrieval", "migrate", "doctor",
 ]  # fmt: skip
 
 

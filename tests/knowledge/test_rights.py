@@ -47,11 +47,21 @@ def test_a_right_holds_for_the_own_unit_never_above_nor_beside(role: Role, right
     assert not may(held, right, "Q", TREE)
 
 
-@pytest.mark.parametrize("right", list(Right))
-def test_a_teacher_and_a_receiver_may_at_most_see(right: Right) -> None:
-    for role in (Role.TEACHER, Role.RECEIVER):
-        if may([Held(role, "A")], right, "A", TREE):
-            assert (role, right) == (Role.TEACHER, Right.SEE_UNIT)
+def test_a_teacher_sees_and_hands_in_and_a_receiver_receives() -> None:
+    allowed = {
+        role: {right for right in Right if may([Held(role, "A")], right, "A", TREE)}
+        for role in (Role.TEACHER, Role.RECEIVER)
+    }
+    assert allowed == {
+        Role.TEACHER: {Right.SEE_UNIT, Right.SUBMIT},
+        Role.RECEIVER: {Right.RECEIVE},
+    }
+
+
+def test_an_operator_reads_no_essay() -> None:
+    """Product.md 4: no essay text by default."""
+    rights = (Right.SUBMIT, Right.TEND_ESSAYS, Right.SEE_ESSAYS, Right.REVIEW, Right.RECEIVE)
+    assert not any(may([Held(Role.OPERATOR, "P")], right, "P", TREE) for right in rights)
 
 
 @pytest.mark.parametrize("right", list(Right))

@@ -34,7 +34,7 @@ MARGINS = {"top_margin": 20, "left_margin": 30, "bottom_margin": 20, "right_marg
 """Millimetres, as the paper and everything else here."""
 
 HEAD_WIDTHS = (68, 97)
-LIST_WIDTHS = (9, 33, 31, 22, 22, 28, 20)
+LIST_WIDTHS = (9, 35, 29, 22, 22, 28, 20)
 LIST_PADDING = 1
 FOOT_WIDTHS = (75, 90)
 

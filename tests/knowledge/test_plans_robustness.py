@@ -143,6 +143,6 @@ def test_thirty_kilobytes_of_plan_are_read_in_a_fraction_of_a_second() -> None:
 
 
 def _seconds(data: bytes) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     read_plan(read_document("x", data))
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import calendars
 from db.duty_values import NEVER, Owed, duty_of, is_settled, new_row, reading_of
+from db.parts import parts
 from db.tables import Duty
 from db.upsert import insert_new
 from knowledge.deadlines import Kind
@@ -81,10 +83,14 @@ def _is_untouched(row: Duty) -> bool:
 async def unfold_tasks(session: AsyncSession, rules: Iterable[Owed], now: datetime) -> None:
     """Give recurring duties a row for each of their days ahead."""
     rows = []
+    rules = [one for one in map(_value, rules) if one.duty.known_at < NEVER]
+    there = await _unfolded(session, [rule.row.task_id for rule in rules if rule.row.task_id])
     days = await calendars.load(session)
     until = DEFAULT.local(now).date() + HORIZON
-    for rule in map(_value, rules):
-        for once in unfold(rule.duty, until) if rule.duty.known_at < NEVER else ():
+    for rule in rules:
+        for once in unfold(rule.duty, until):
+            if (once.id, rule.row.unit_id) in there:
+                continue
             day = once.deadline.end
             stages = schedule(once, days.table(rule.unit))
             wakes = stages and not rule.row.helps and rule.is_switched_on
@@ -102,3 +108,13 @@ async def unfold_tasks(session: AsyncSession, rules: Iterable[Owed], now: dateti
                 )
             )
     await insert_new(session, Duty, rows, Duty.id)
+
+
+async def _unfolded(session: AsyncSession, tasks: Iterable[int]) -> set[tuple[str, int]]:
+    """The subjects and units of the days that have rows by now."""
+    query = select(Duty.subject, Duty.unit_id).where(Duty.on_day.is_not(None))
+    found: set[tuple[str, int]] = set()
+    for part in parts(tasks):
+        rows = await session.execute(query.where(Duty.task_id.in_(part)))
+        found.update((subject, unit) for subject, unit in rows)
+    return found

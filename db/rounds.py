@@ -151,11 +151,13 @@ async def unfold(session: AsyncSession, found: Iterable[Round], now: datetime) -
     tree, days = await units.tree(session), await calendars.load(session)
     ids = await units.ids_by_code(session)
     codes = {unit_id: code for code, unit_id in ids.items()}
+    found = list(found)
+    around = _Around(tree, days, ids, now, await _unfolded(session, found, now))
     rows = [
         row
         for one in found
         for month in _months(now)
-        for row in _month_rows(one, codes[one.owner_id], month, _Around(tree, days, ids, now))
+        for row in _month_rows(one, codes[one.owner_id], month, around)
     ]
     await insert_new(session, Duty, rows, Duty.id)
 
@@ -166,6 +168,16 @@ class _Around:
     days: Calendars
     ids: dict[str, int]
     now: datetime
+    there: set[tuple[str, int]]
+    """The subjects and units of the months that have rows by now."""
+
+
+async def _unfolded(
+    session: AsyncSession, found: Iterable[Round], now: datetime
+) -> set[tuple[str, int]]:
+    query = select(Duty.subject, Duty.unit_id).where(Duty.on_day >= _months(now)[0])
+    rows = await session.execute(query.where(Duty.round_id.in_([one.id for one in found])))
+    return {(subject, unit) for subject, unit in rows}
 
 
 def _months(now: datetime) -> list[date]:
@@ -181,6 +193,8 @@ def _month_rows(
         day = value.printed_day(month)
         duty = rounds.round_duty(value, school.code, month, ESSAYS, one.known_at)
         if duty is None or not school.exists_on(day):
+            continue
+        if (duty.id, around.ids[school.code]) in around.there:
             continue
         stages = rounds.round_stages(duty, around.days.table(school.code))
         if stages:

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from bot.resources import Resources, open_resources
 from bot.settings import Settings
 from db.engine import Database, open_database
 from tests.bot.demo_kit import BOT as KIT_BOT
+from tests.samples_kit import begin_day, switch_on
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -119,6 +121,21 @@ def sample_file(empty_file: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def switched_file(sample_file: Path) -> Path:
+    """The same with the ward's plan and its round switched on; to be copied."""
+    path = sample_file.with_name("switched.db")
+    shutil.copy(sample_file, path)
+
+    async def make() -> None:
+        async with open_resources(settings_for(path), DemoClock(NOW)) as resources:
+            await begin_day(resources)
+            await switch_on(resources)
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
 async def database(empty_file: Path, tmp_path: Path) -> AsyncIterator[Database]:
     """An empty database of this test's own."""
@@ -131,7 +148,20 @@ async def database(empty_file: Path, tmp_path: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 async def samples(sample_file: Path, tmp_path: Path) -> AsyncIterator[Resources]:
     """The sample units, people and plans in a database of this test's own; the clock stands."""
-    path = Path(shutil.copy(sample_file, tmp_path / "samples.db"))
+    async with _copied(sample_file, tmp_path) as resources:
+        yield resources
+
+
+@pytest.fixture
+async def switched(switched_file: Path, tmp_path: Path) -> AsyncIterator[Resources]:
+    """The same, with the ward's plan and its round at work."""
+    async with _copied(switched_file, tmp_path) as resources:
+        yield resources
+
+
+@asynccontextmanager
+async def _copied(template: Path, folder: Path) -> AsyncIterator[Resources]:
+    path = Path(shutil.copy(template, folder / template.name))
     database = open_database(database_url(path))
     yield Resources(settings_for(path), database, DemoClock(NOW))
     await database.close()

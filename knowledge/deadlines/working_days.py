@@ -23,13 +23,15 @@ class WorkCalendar:
     """Days that differ from the package's calendar. `off` maps a day to why nobody works.
 
     `summer` closes the summer of every year of that school calendar; `saturdays` are working days
-    unless they are holidays. `off` overrules `at_work`, and `at_work` the summer.
+    unless they are holidays. `off` overrules `at_work`, and `at_work` the summer. `known` remembers
+    what was asked: reminders count the same few hundred days again and again.
     """
 
     off: Mapping[date, str] = field(default_factory=dict)
     at_work: frozenset[date] = frozenset()
     summer: SchoolCalendar | None = None
     saturdays: bool = False
+    known: dict[date, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 NATIONAL = WorkCalendar(
@@ -40,6 +42,13 @@ NATIONAL = WorkCalendar(
 
 
 def is_working_day(day: date, calendar: WorkCalendar = NATIONAL) -> bool:
+    known = calendar.known.get(day)
+    if known is None:
+        known = calendar.known[day] = _is_working_day(day, calendar)
+    return known
+
+
+def _is_working_day(day: date, calendar: WorkCalendar) -> bool:
     if day in calendar.off or day in calendar.at_work:
         return day not in calendar.off
     if calendar.summer is not None and _is_summer(day, calendar.summer):

@@ -26,7 +26,6 @@ from db.tables import EssayDraft, Receipt, Role
 from knowledge.documents import SIZE_LIMIT
 from knowledge.essays.draft import Draft
 from tests.conftest import NOW
-from tests.handlers.duty_kit import switch_on
 from tests.handlers.essay_kit import PNG
 from tests.service_kit import Stand, stand_over, until
 
@@ -51,10 +50,9 @@ OUTAGES = (
 
 
 @pytest.fixture
-async def stand(samples: Resources) -> AsyncIterator[Stand]:
+async def stand(switched: Resources) -> AsyncIterator[Stand]:
     """The ward's round is open, and one teacher has agreed."""
-    async with stand_over(samples) as stand:
-        await switch_on(samples)
+    async with stand_over(switched) as stand:
         await stand.talk.say(TEACHER, PRIVATE, "/start")
         await stand.talk.tap(TEACHER, PRIVATE, "Đồng ý")
         yield stand
@@ -173,10 +171,9 @@ async def _at_work(stand: Stand) -> AsyncIterator[None]:
 
 
 @pytest.fixture
-async def held(samples: Resources) -> AsyncIterator[Stand]:
+async def held(switched: Resources) -> AsyncIterator[Stand]:
     """A bot whose time stands; no file is given."""
-    async with stand_over(samples, time=HeldTime()) as held:
-        await switch_on(samples)
+    async with stand_over(switched, time=HeldTime()) as held:
         await _join(held, [TEACHER])
         held.faults.start_outage(fault.SERVER_ERROR, only=[DOWNLOAD])
         yield held

@@ -36,12 +36,12 @@ ALL = {FIRST: WORD, PHOTO_NAME: PHOTO, SECOND: story(2).encode()}
 
 
 @pytest.fixture
-async def ward(samples: Resources, environment: pytest.MonkeyPatch) -> AsyncIterator[Council]:
+async def ward(switched: Resources, environment: pytest.MonkeyPatch) -> AsyncIterator[Council]:
     """Two schools have handed in; the command line works on the same database and files."""
-    environment.setenv("DATABASE_URL", samples.settings.database_url)
-    environment.setenv("FILES_DIR", str(samples.settings.files_dir))
+    environment.setenv("DATABASE_URL", switched.settings.database_url)
+    environment.setenv("FILES_DIR", str(switched.settings.files_dir))
     environment.setenv("CLOCK", "2026-11-20T09:00")
-    async with council(samples, SECRETARY, OTHER_CONTACT, TEACHER) as ward:
+    async with council(switched, SECRETARY, OTHER_CONTACT, TEACHER) as ward:
         await hand_in(ward, OTHER_CONTACT, Sent("Thầy Tí", story(2)))
         word = Sent("Cô Ưỡn", file=("Cô Hoa trả lại ví.docx", WORD), photos=[PHOTO])
         await hand_in(ward, TEACHER, word)

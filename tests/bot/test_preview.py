@@ -30,12 +30,12 @@ Said = Counter[tuple[int, str]]
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
     """All three sample plans switched on, the round set, the ward's group bound."""
-    async with council(samples, *CONTACTS) as ward:
-        async with samples.database.write() as session:
+    async with council(switched, *CONTACTS) as ward:
+        async with switched.database.write() as session:
             for plan in await session.scalars(select(Plan)):
-                await duties.switch(session, plan, samples.clock(), on=True)
+                await duties.switch(session, plan, switched.clock(), on=True)
         await ward.chat.ask(SECRETARY, "/lienket HONGHA", GROUP)
         yield ward
 

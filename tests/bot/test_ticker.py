@@ -31,8 +31,8 @@ FIRST, NEXT = "2026-11-11T07:00", "2026-11-12T07:00"
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched) as ward:
         yield ward
 
 

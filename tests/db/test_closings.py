@@ -16,7 +16,6 @@ from db.tables import Closing, Essay, EssayFile, EssayVersion, Handover, KeptFil
 from knowledge.errors import NotAllowed, StaleButton
 from knowledge.essays.states import EssayState, FileRole, OfficeState, PupilConsent
 from tests.conftest import HANOI, NOW
-from tests.handlers.duty_kit import switch_on
 
 NOVEMBER = date(2026, 11, 1)
 LATER = NOW + timedelta(days=7)
@@ -79,9 +78,8 @@ class Ward:
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Ward]:
-    await switch_on(samples)
-    async with samples.database.write() as session:
+async def ward(switched: Resources) -> AsyncIterator[Ward]:
+    async with switched.database.write() as session:
         yield Ward(session, (await session.scalars(select(Round))).one())
 
 

@@ -8,18 +8,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from bot.demo.clock import DemoClock
-from bot.demo.conversation import Seen
+from bot.demo.conversation import Conversation, Seen
 from bot.demo.director import Director
 from bot.demo.stage import director, service_and_people
 from bot.resources import Resources
 from bot.service import Service
-from db import duties, rounds, units
+from db import people
 from db.duty_values import Owed, owed, owed_query
-from db.rounds import RoundRule
-from db.tables import Plan, Unit
+from db.tables import Unit
 from tests.conftest import HANOI
 from tests.handlers.chat_kit import Chat
 
@@ -30,7 +27,7 @@ HEAD = "thay.minh"
 """Of Hoa Sen."""
 
 SECRETARY = "chi.thu"
-WARD_PLAN = "47/KH-UBND"
+GREETING = "Em chào thầy/cô ạ."
 
 
 @dataclass
@@ -62,22 +59,24 @@ class Council:
 
 @asynccontextmanager
 async def council(resources: Resources, *started: str) -> AsyncIterator[Council]:
-    """The council; whoever is named has agreed to be written to."""
+    """The council, over the database of `switched`; whoever is named has agreed to be written
+    to."""
     clock = resources.clock
     assert isinstance(clock, DemoClock)
     async with service_and_people(resources) as (service, talk):
         chat = Chat(talk)
-        await chat.agree(*(started or (CONTACT, OTHER_CONTACT, SECRETARY)))
-        await switch_on(resources)
+        await meet(service, talk, *(started or (CONTACT, OTHER_CONTACT, SECRETARY)))
         yield Council(chat, director(service, talk, clock, resources.settings), service, resources)
 
 
-async def switch_on(resources: Resources) -> None:
-    """The ward's plan and its round."""
-    async with resources.database.write() as session:
-        plan = (await session.scalars(select(Plan).filter_by(number=WARD_PLAN))).one()
-        await duties.switch(session, plan, resources.clock(), on=True)
-        ward = await units.by_code(session, "HONGHA")
-        to = [await units.by_code(session, code) for code in ("VHXH", "SOHT")]
-        rule = RoundRule(3, 15, None, tuple(unit.id for unit in to))
-        await rounds.set_round(session, ward, rule, resources.clock())
+async def meet(service: Service, talk: Conversation, *names: str) -> None:
+    """Whoever is named has begun a chat with the bot, was greeted, and agreed to what is stored;
+    how that goes is the matter of `test_people` and `test_privacy`."""
+    now = service.inbox.clock()
+    for person in map(talk.person, names):
+        talk.world.private_chat(person)
+        await service.bot.send_message(person.id, GREETING)
+        await service.waits.sleep(1)
+        async with service.inbox.database.write() as session:
+            await people.mark_told(session, person.id, now)
+            await people.agree(session, person.id, person.first_name, now)

@@ -26,8 +26,8 @@ MONTHLY = "gửi bảng điểm tháng"
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples, CONTACT, TEACHER, SECRETARY) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched, CONTACT, TEACHER, SECRETARY) as ward:
         yield ward
 
 
@@ -100,10 +100,10 @@ async def test_what_is_doubtful_or_only_helped_with_stays_out(ward: Council) -> 
     assert about(found, "Báo cáo kết quả Cuộc thi viết") == []
 
 
-async def test_the_next_file_renews_the_first(ward: Council, samples: Resources) -> None:
+async def test_the_next_file_renews_the_first(ward: Council, switched: Resources) -> None:
     before = await events(ward)
-    now, secretary = samples.clock(), Actor(person_id(SECRETARY))
-    async with samples.database.write() as session:
+    now, secretary = switched.clock(), Actor(person_id(SECRETARY))
+    async with switched.database.write() as session:
         other = await ward.owed("HOASEN", WINDOW)
         await duty_acts.act(session, secretary, other.row.id, duty_acts.Act.DONE, now)
         longer = await ward.owed("HOASEN", "round:HONGHA:2026-11")
@@ -119,18 +119,18 @@ async def test_the_next_file_renews_the_first(ward: Council, samples: Resources)
 
 
 async def test_days_keep_their_names_when_the_reminders_are_switched_on(
-    ward: Council, samples: Resources
+    ward: Council, switched: Resources
 ) -> None:
     before = about(await events(ward), MONTHLY)
-    async with samples.database.write() as session:
+    async with switched.database.write() as session:
         school = (await session.scalars(select(Plan).where(Plan.number.is_(None)))).one()
-        await duties.switch(session, school, samples.clock(), on=True)
+        await duties.switch(session, school, switched.clock(), on=True)
     after = about(await events(ward), MONTHLY)
     assert [one["uid"] for one in after[: len(before)]] == [one["uid"] for one in before]
 
 
-async def test_each_unit_has_a_file_of_its_own(ward: Council, samples: Resources) -> None:
-    async with samples.database.write() as session:
+async def test_each_unit_has_a_file_of_its_own(ward: Council, switched: Resources) -> None:
+    async with switched.database.write() as session:
         other = await units.by_code(session, "THANHTRI")
         await people.grant(session, person_id(CONTACT), CONTACT, Role.CONTACT, other)
     await ward.chat.ask(CONTACT, "/viec")
@@ -140,10 +140,10 @@ async def test_each_unit_has_a_file_of_its_own(ward: Council, samples: Resources
 
 
 async def test_a_unit_that_owes_nothing_on_a_day_is_told_so(
-    ward: Council, samples: Resources
+    ward: Council, switched: Resources
 ) -> None:
     await ward.chat.ask(CONTACT, "/viec")
-    async with samples.database.write() as session:
+    async with switched.database.write() as session:
         for row in await session.scalars(select(Duty)):
             await session.delete(row)
     seen = await ward.chat.tap(CONTACT, texts.FILE)
@@ -151,12 +151,12 @@ async def test_a_unit_that_owes_nothing_on_a_day_is_told_so(
     assert files(seen) == {}
 
 
-async def test_nobody_else_gets_a_file(ward: Council, samples: Resources) -> None:
+async def test_nobody_else_gets_a_file(ward: Council, switched: Resources) -> None:
     await ward.chat.agree(STRANGER, "chi.ngoc")
     for name in (STRANGER, "chi.ngoc"):
         seen = await ward.chat.forge(name, ward.chat.newest(name), code(Action.CALENDAR_FILE))
         assert len(alerts(seen)) == 1
         assert files(seen) == {}
-    async with samples.database.read() as session:
+    async with switched.database.read() as session:
         rows = await session.scalars(select(AuditEntry).filter_by(allowed=False))
         assert [row.action for row in rows] == ["stale_button", "see_unit"]

@@ -50,10 +50,10 @@ PASTED = story(2)
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
     """The ward at work; two schools have handed in, of which Hoa Sen comes first in the tree."""
     people = (SECRETARY, OTHER_CONTACT, *OTHERS)
-    async with council(samples, *people) as ward:
+    async with council(switched, *people) as ward:
         await hand_in(ward, OTHER_CONTACT, Sent("Thầy Tí", PASTED))
         word = Sent("Cô Ưỡn", file=("Cô Hoa trả lại ví.docx", WORD), photos=[PHOTO])
         await hand_in(ward, TEACHER, word)
@@ -516,8 +516,8 @@ async def test_a_month_of_which_no_file_is_left_is_not_closed(ward: Council) -> 
     assert await closed(ward) == []
 
 
-async def test_an_empty_month_is_closed_only_when_it_is_over(samples: Resources) -> None:
-    async with council(samples, SECRETARY, RECEIVER) as ward:
+async def test_an_empty_month_is_closed_only_when_it_is_over(switched: Resources) -> None:
+    async with council(switched, SECRETARY, RECEIVER) as ward:
         (early,) = await ward.chat.ask(SECRETARY, "/close")
         assert "chưa có bài nào" in early
         await ward.until(AFTER)

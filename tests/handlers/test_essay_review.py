@@ -42,8 +42,8 @@ REASON = "Bài cần kể rõ hơn chuyện chiếc ví"
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with samples.database.write() as session:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with switched.database.write() as session:
         rows = [UnitRow(2, "LANGGIENG", "UBND phường Láng Giềng", "phuong", "SOHT", ())]
         await units.import_units(session, "rows", rows)
         for name, role, code_ in (
@@ -54,7 +54,7 @@ async def ward(samples: Resources) -> AsyncIterator[Council]:
             await people.grant(session, person_id(name), name, role, unit)
     schools = (TEACHER, OTHER_TEACHER, CONTACT, OTHER_CONTACT, THIRD_CONTACT)
     others = (SECRETARY, COLLEAGUE, RECEIVER, OTHER_RECEIVER, STRANGER, NEIGHBOUR)
-    async with council(samples, *schools, *others) as ward:
+    async with council(switched, *schools, *others) as ward:
         yield ward
 
 
@@ -482,10 +482,10 @@ async def test_an_essay_returned_by_its_office_is_replaced_and_waits_for_the_sec
     assert "Không có bài nào chờ xác nhận" in listed
 
 
-async def test_whoever_is_both_sees_both_under_headings(ward: Council, samples: Resources) -> None:
+async def test_whoever_is_both_sees_both_under_headings(ward: Council, switched: Resources) -> None:
     essays = await _hand_in(ward, "HOASEN", "THANHTRI")
     await _close(ward, essays[:1], "VHXH")
-    async with samples.database.write() as session:
+    async with switched.database.write() as session:
         office = await units.by_code(session, "VHXH")
         name = SECRETARY
         await people.grant(session, person_id(name), name, Role.RECEIVER, office)

@@ -29,10 +29,10 @@ CODE = "NTVT-2026-11-HOASEN-"
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
     """Tuesday 10 November 2026, 09:00: five days before the essays are due."""
     people = (TEACHER, OTHER_TEACHER, CONTACT, HEAD, SECRETARY)
-    async with council(samples, *people) as ward:
+    async with council(switched, *people) as ward:
         yield ward
 
 
@@ -476,11 +476,11 @@ async def test_a_stranger_is_told_to_choose_a_school(samples: Resources) -> None
         assert [call for call in chat.talk.server.calls if call.method == "getFile"] == []
 
 
-async def test_before_agreement_nothing_is_kept(samples: Resources) -> None:
-    async with council(samples, SECRETARY) as ward:
+async def test_before_agreement_nothing_is_kept(switched: Resources) -> None:
+    async with council(switched, SECRETARY) as ward:
         said = await send_file(ward.chat, TEACHER, word_file("bai.docx", *STORIES))
         assert "đồng ý" in said[0]
-        async with samples.database.read() as session:
+        async with switched.database.read() as session:
             assert list(await session.scalars(select(EssayDraft))) == []
 
 
@@ -507,8 +507,8 @@ async def test_erasing_oneself_erases_the_essay_and_keeps_the_count(ward: Counci
     assert f"{CODE}1" in (await ward.chat.ask(CONTACT, f"/bienlai {CODE}1"))[0]
 
 
-async def test_two_schools_have_codes_of_their_own(samples: Resources) -> None:
-    async with council(samples, TEACHER, OTHER_CONTACT, SECRETARY) as ward:
+async def test_two_schools_have_codes_of_their_own(switched: Resources) -> None:
+    async with council(switched, TEACHER, OTHER_CONTACT, SECRETARY) as ward:
         await hand_in(ward.chat, TEACHER, STORIES[0])
         assert "NTVT-2026-11-THANHTRI-1" in await hand_in(ward.chat, OTHER_CONTACT, STORIES[1])
 
@@ -654,8 +654,8 @@ async def test_erasing_oneself_says_which_essays_go_and_tells_the_contact(ward: 
     assert "Rút bài" in (await ward.chat.ask(CONTACT, f"/rut {CODE}1"))[0]
 
 
-async def test_somebody_who_waits_for_the_contact_is_told_so(samples: Resources) -> None:
-    async with council(samples, CONTACT, SECRETARY) as ward:
+async def test_somebody_who_waits_for_the_contact_is_told_so(switched: Resources) -> None:
+    async with council(switched, CONTACT, SECRETARY) as ward:
         await ward.chat.agree(STRANGER)
         await ward.chat.ask(STRANGER, "THCS Hoa Sen")
         assert "chờ đầu mối" in (await ward.chat.ask(STRANGER, "/nop"))[-1]

@@ -31,8 +31,8 @@ OTHERS = ("co.lan", OTHER_CONTACT, "nguoi.la")
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples, CONTACT, OTHER_CONTACT, THIRD_CONTACT, SECRETARY) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched, CONTACT, OTHER_CONTACT, THIRD_CONTACT, SECRETARY) as ward:
         yield ward
 
 

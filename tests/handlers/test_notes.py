@@ -22,8 +22,8 @@ STALE = error_texts.SENTENCES[StaleButton]
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples, TEACHER, SECRETARY) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched, TEACHER, SECRETARY) as ward:
         yield ward
 
 

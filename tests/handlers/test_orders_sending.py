@@ -40,8 +40,8 @@ STALE = error_texts.SENTENCES[StaleButton]
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched) as ward:
         yield ward
 
 
@@ -182,8 +182,8 @@ async def test_somebody_of_several_units_gets_one_message_that_names_them(ward: 
     ]  # fmt: skip
 
 
-async def test_two_contacts_of_a_unit_both_get_it_and_count_as_one(samples: Resources) -> None:
-    async with council(samples, CONTACT, THIRD_CONTACT, SECRETARY) as ward:
+async def test_two_contacts_of_a_unit_both_get_it_and_count_as_one(switched: Resources) -> None:
+    async with council(switched, CONTACT, THIRD_CONTACT, SECRETARY) as ward:
         await give(ward, THIRD_CONTACT, Role.CONTACT, "HOASEN")
         await order(ward, ONE)
         seen = await ward.until("2026-11-10T16:50")

@@ -48,8 +48,8 @@ MONTH = "Tổ chức kỷ niệm Ngày Nhà giáo Việt Nam"
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples, CONTACT, TEACHER, SECRETARY) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched, CONTACT, TEACHER, SECRETARY) as ward:
         yield ward
 
 
@@ -115,15 +115,15 @@ async def test_what_comes_again_is_told_once_by_its_next_day(ward: Council) -> N
 
 
 async def test_reminders_that_are_off_take_nothing_from_what_is_owed(
-    ward: Council, samples: Resources
+    ward: Council, switched: Resources
 ) -> None:
-    async with samples.database.read() as session:
+    async with switched.database.read() as session:
         on = {plan.number: plan.reminding for plan in await session.scalars(select(Plan))}
     assert on == {"47/KH-UBND": True, "1286/KH-SGDĐT": False, None: False}
     assert MONTH in await _whole_list(ward.chat, CONTACT)
 
 
-async def test_what_is_late_comes_first_and_kindly(ward: Council, samples: Resources) -> None:
+async def test_what_is_late_comes_first_and_kindly(ward: Council, switched: Resources) -> None:
     await ward.until("2026-11-27T12:00")
     (said, *_) = await ward.chat.ask(CONTACT, "/viec")
     late = texts.SECTIONS[Part.OVERDUE]
@@ -134,10 +134,10 @@ async def test_what_is_late_comes_first_and_kindly(ward: Council, samples: Resou
     assert "tháng 12/2026" in said
 
 
-async def test_notes_and_snoozes_are_told(ward: Council, samples: Resources) -> None:
-    now = samples.clock()
+async def test_notes_and_snoozes_are_told(ward: Council, switched: Resources) -> None:
+    now = switched.clock()
     one = await ward.owed("HOASEN", "round:HONGHA:2026-11")
-    async with samples.database.write() as session:
+    async with switched.database.write() as session:
         actor = Actor(person_id(CONTACT))
         await duty_acts.act(session, actor, one.row.id, duty_acts.Act.ACKNOWLEDGE, now)
         row = (await session.scalars(select(Duty).filter_by(id=one.row.id))).one()
@@ -152,12 +152,12 @@ async def test_notes_and_snoozes_are_told(ward: Council, samples: Resources) -> 
 
 
 async def test_more_time_is_told_and_what_is_done_or_waived_is_not(
-    ward: Council, samples: Resources
+    ward: Council, switched: Resources
 ) -> None:
-    now, secretary = samples.clock(), Actor(person_id(SECRETARY))
+    now, secretary = switched.clock(), Actor(person_id(SECRETARY))
     longer, done = await ward.owed("HOASEN", WINDOW), await ward.owed("HOASEN", MONTH)
     off = await ward.owed("HOASEN", "round:HONGHA:2026-11")
-    async with samples.database.write() as session:
+    async with switched.database.write() as session:
         await duty_acts.extend(session, secretary, longer.row.id, date(2026, 12, 4), now)
         await duty_acts.act(session, secretary, done.row.id, duty_acts.Act.DONE, now)
         await duty_acts.waive(session, secretary, off.row.id, now)
@@ -193,7 +193,7 @@ async def test_what_is_done_from_the_card_can_be_taken_back_there(ward: Council)
 
 
 async def test_a_teacher_sees_the_card_and_nothing_to_press_but_the_way_back(
-    ward: Council, samples: Resources
+    ward: Council, switched: Resources
 ) -> None:
     (listed,) = await ward.chat.ask(TEACHER, "/viec")
     assert ESSAYS in listed
@@ -204,7 +204,7 @@ async def test_a_teacher_sees_the_card_and_nothing_to_press_but_the_way_back(
     seen = await ward.chat.forge(TEACHER, ward.chat.newest(TEACHER), code(Action.DONE, one.row.id))
     assert "cần quyền" in alerts(seen)[0]
     assert (await ward.owed("HOASEN", "round:HONGHA:2026-11")).state.standing is Standing.OPEN
-    assert await _refused(samples) == ["act"]
+    assert await _refused(switched) == ["act"]
 
 
 async def test_what_a_unit_helps_with_or_owes_by_rule_has_nothing_to_be_done_about(
@@ -230,9 +230,9 @@ async def test_a_secretary_sees_the_own_office_not_the_schools_below(ward: Counc
 
 
 async def test_several_units_are_told_one_after_the_other(
-    ward: Council, samples: Resources
+    ward: Council, switched: Resources
 ) -> None:
-    async with samples.database.write() as session:
+    async with switched.database.write() as session:
         other = await units.by_code(session, "THANHTRI")
         await people.grant(session, person_id(CONTACT), CONTACT, Role.CONTACT, other)
     said = await _whole_list(ward.chat, CONTACT)
@@ -242,8 +242,8 @@ async def test_several_units_are_told_one_after_the_other(
     assert len(set(_numbers(said))) == len(_numbers(said))
 
 
-async def test_a_unit_without_anything_open_is_told_so(ward: Council, samples: Resources) -> None:
-    async with samples.database.write() as session:
+async def test_a_unit_without_anything_open_is_told_so(ward: Council, switched: Resources) -> None:
+    async with switched.database.write() as session:
         for row in await session.scalars(select(Duty)):
             row.standing = Standing.DONE
     (said,) = await ward.chat.ask(CONTACT, "/viec")
@@ -269,7 +269,7 @@ async def test_whom_the_unit_has_not_let_in_yet_is_refused_kindly_and_noted(
 
 
 async def test_buttons_forged_by_people_of_other_units_open_nothing(
-    ward: Council, samples: Resources
+    ward: Council, switched: Resources
 ) -> None:
     one = await ward.owed("HOASEN", WINDOW)
     await ward.chat.agree(OTHER_TEACHER, STRANGER)
@@ -281,22 +281,22 @@ async def test_buttons_forged_by_people_of_other_units_open_nothing(
     for data in (code(Action.OWN_DUTIES, 0), code(Action.PASTE_DUTIES)):
         seen = await ward.chat.forge(STRANGER, ward.chat.newest(STRANGER), data)
         assert alerts(seen) == [STALE]
-    assert await _refused(samples) == ["see_unit", "see_unit", "stale_button", "stale_button"]
+    assert await _refused(switched) == ["see_unit", "see_unit", "stale_button", "stale_button"]
 
 
-async def test_old_and_odd_buttons_change_nothing(ward: Council, samples: Resources) -> None:
+async def test_old_and_odd_buttons_change_nothing(ward: Council, switched: Resources) -> None:
     await ward.chat.ask(CONTACT, "/viec")
     message = ward.chat.newest(CONTACT)
     (far,) = await ward.chat.forge(CONTACT, message, code(Action.OWN_DUTIES, 10**15))
     assert "(trang 2/2)" in far.text
     for data in (code(Action.DUTY, 10**15), code(Action.PASTE, 10**15), "v1:todo", "v1:ics:1"):
         assert alerts(await ward.chat.forge(CONTACT, message, data)) == [STALE]
-    assert await _refused(samples) == ["stale_button"] * 4
+    assert await _refused(switched) == ["stale_button"] * 4
 
 
-async def test_agreement_taken_back_closes_the_list(ward: Council, samples: Resources) -> None:
+async def test_agreement_taken_back_closes_the_list(ward: Council, switched: Resources) -> None:
     await ward.chat.ask(CONTACT, "/viec")
-    async with samples.database.write() as session:
+    async with switched.database.write() as session:
         await people.decline(session, person_id(CONTACT))
     (said,) = alerts(await ward.chat.tap(CONTACT, texts.AFTER))
     assert "đồng ý" in said
@@ -357,12 +357,12 @@ async def test_lich_and_han_stay_as_they_were_for_others_and_elsewhere(ward: Cou
     assert all(one.startswith("🗓 tháng 11/2026") for one in before)
 
 
-async def test_lich_with_nothing_besides_says_so(ward: Council, samples: Resources) -> None:
+async def test_lich_with_nothing_besides_says_so(ward: Council, switched: Resources) -> None:
     (before,) = await ward.chat.ask(CONTACT, "/lich ngày 28/11/2026")
     assert texts.NOTHING_BESIDES not in before
-    async with samples.database.write() as session:
+    async with switched.database.write() as session:
         for plan in await session.scalars(select(Plan).where(Plan.number.is_not(None))):
-            plan.state, plan.changed_at = PlanState.WAITING, samples.clock()
+            plan.state, plan.changed_at = PlanState.WAITING, switched.clock()
     (said,) = await ward.chat.ask(CONTACT, "/lich ngày 28/11/2026")
     assert "gửi bảng điểm tháng" in said
     assert said.endswith(texts.NOTHING_BESIDES)

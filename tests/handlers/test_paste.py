@@ -86,8 +86,8 @@ def test_an_answer_told_as_a_list_becomes_its_lines() -> None:
     assert [isinstance(line, Heading) for line in lines] == [True, False, False, True, False]
 
 
-async def test_viec_is_pasted_whole_and_without_what_is_late(samples: Resources) -> None:
-    async with council(samples, CONTACT) as ward:
+async def test_viec_is_pasted_whole_and_without_what_is_late(switched: Resources) -> None:
+    async with council(switched, CONTACT) as ward:
         await ward.until("2026-11-27T12:00")
         await ward.chat.ask(CONTACT, "/viec")
         (block,) = sent(await ward.chat.tap(CONTACT, texts.PASTE))
@@ -98,8 +98,8 @@ async def test_viec_is_pasted_whole_and_without_what_is_late(samples: Resources)
     assert "Tập huấn nghiệp vụ" in block, "the second page of the list as well"
 
 
-async def test_a_list_that_the_bot_answered_is_pasted_as_it_was_told(samples: Resources) -> None:
-    async with council(samples, CONTACT) as ward:
+async def test_a_list_that_the_bot_answered_is_pasted_as_it_was_told(switched: Resources) -> None:
+    async with council(switched, CONTACT) as ward:
         for question in ("/lich tháng 12", "/han tháng 12", "tháng 12 có những hạn nào"):
             await ward.chat.ask(CONTACT, question)
             (block,) = sent(await ward.chat.tap(CONTACT, texts.PASTE))
@@ -117,8 +117,8 @@ async def test_only_a_list_in_private_can_be_pasted(chat: Chat) -> None:
     assert all(texts.PASTE not in one.buttons for one in group)
 
 
-async def test_an_answer_of_another_chat_cannot_be_pasted(samples: Resources) -> None:
-    async with council(samples, CONTACT, OTHER_CONTACT) as ward:
+async def test_an_answer_of_another_chat_cannot_be_pasted(switched: Resources) -> None:
+    async with council(switched, CONTACT, OTHER_CONTACT) as ward:
         await ward.chat.ask(CONTACT, "/lich thang")
         (pressed,) = [
             button.callback_data

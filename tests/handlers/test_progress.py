@@ -31,8 +31,8 @@ ROUND = "round:HONGHA:2026-11"
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched) as ward:
         yield ward
 
 

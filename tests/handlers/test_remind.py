@@ -21,8 +21,8 @@ ONE = "/remind THCS Hoa Sen gửi báo cáo 16h45"
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched) as ward:
         yield ward
 
 

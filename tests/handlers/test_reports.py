@@ -42,8 +42,8 @@ MANY = 60
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched) as ward:
         yield ward
 
 

@@ -109,14 +109,14 @@ STATE = (
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
     """The ward at work, with a secretary of the ward beside it; everybody has agreed."""
-    async with samples.database.write() as session:
+    async with switched.database.write() as session:
         rows = [UnitRow(2, "LANGGIENG", "UBND phường Láng Giềng", "phuong", "SOHT", ())]
         await units.import_units(session, "rows", rows)
         other = await units.by_code(session, "LANGGIENG")
         await people.grant(session, person_id(NEIGHBOUR), NEIGHBOUR, Role.SECRETARY, other)
-    async with council(samples, SECRETARY, OTHER_CONTACT, *EVERYBODY) as ward:
+    async with council(switched, SECRETARY, OTHER_CONTACT, *EVERYBODY) as ward:
         await ward.until("2026-11-11T07:00")
         yield ward
 

@@ -20,8 +20,8 @@ CODE = "NTVT-2026-11-HOASEN-1"
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched) as ward:
         yield ward
 
 

@@ -8,7 +8,7 @@ from bot.resources import Resources
 from db.tables import Duty, Plan
 from handlers.buttons import Action, code
 from tests.handlers.chat_kit import SECRETARY, Chat, alerts
-from tests.handlers.duty_kit import WARD_PLAN, council
+from tests.handlers.duty_kit import council
 from tests.handlers.review_kit import (
     CONTACT,
     ROW_9,
@@ -19,6 +19,7 @@ from tests.handlers.review_kit import (
     take_in,
     task_of,
 )
+from tests.samples_kit import WARD_PLAN
 
 
 @pytest.fixture
@@ -136,9 +137,9 @@ async def test_a_date_settled_in_a_plan_that_is_on_wakes_its_duty(
     assert all(r.wake_at for r in await rows(samples, Duty) if r.task_id == task.id)
 
 
-async def test_what_the_preview_tells_is_what_is_sent(samples: Resources) -> None:
-    async with council(samples, SECRETARY, CONTACT) as ward:
-        plan = await _ward(samples)
+async def test_what_the_preview_tells_is_what_is_sent(switched: Resources) -> None:
+    async with council(switched, SECRETARY, CONTACT) as ward:
+        plan = await _ward(switched)
         await open_ward(ward.chat)
         (seen,) = await ward.chat.tap(SECRETARY, "Xem trước")
         told = [line for line in seen.text.splitlines() if "1 đơn vị – " in line]

@@ -13,8 +13,8 @@ FIRST = "2026-11-11T07:00"
 
 
 @pytest.fixture
-async def ward(samples: Resources) -> AsyncIterator[Council]:
-    async with council(samples) as ward:
+async def ward(switched: Resources) -> AsyncIterator[Council]:
+    async with council(switched) as ward:
         yield ward
 
 
@@ -51,8 +51,8 @@ async def test_the_secretary_is_told_whom_the_bot_cannot_reach(ward: Council) ->
     assert "em không nhắn được cho co.ha" in evening
 
 
-async def test_somebody_who_has_not_agreed_is_not_written_to(samples: Resources) -> None:
-    async with council(samples, OTHER_CONTACT, SECRETARY) as ward:
+async def test_somebody_who_has_not_agreed_is_not_written_to(switched: Resources) -> None:
+    async with council(switched, OTHER_CONTACT, SECRETARY) as ward:
         seen = await ward.until("2026-11-11T18:00")
         assert ward.private(CONTACT, seen) == []
         (uncovered,) = [t for t in ward.private(SECRETARY, seen) if texts.UNCOVERED in t]
@@ -67,9 +67,9 @@ async def test_the_wards_group_is_not_thanked_for_nothing(ward: Council) -> None
     assert [one.text for one in seen if one.event.chat is group and "0/" in one.text] == []
 
 
-async def test_a_group_never_hears_of_lateness(samples: Resources) -> None:
+async def test_a_group_never_hears_of_lateness(switched: Resources) -> None:
     """Hoa Sen has a group and nobody who agreed: what is overdue goes to the secretary alone."""
-    async with council(samples, OTHER_CONTACT, SECRETARY) as ward:
+    async with council(switched, OTHER_CONTACT, SECRETARY) as ward:
         await _bind(ward)
         seen = await ward.until("2026-12-11T18:00")
         group = ward.chat.talk.chat(SECRETARY, GROUP)

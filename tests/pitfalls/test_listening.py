@@ -17,7 +17,7 @@ from knowledge.documents import SIZE_LIMIT
 from knowledge.errors import DocumentTooLarge
 from knowledge.essays.draft import Draft, SentFile
 from tests.handlers.chat_kit import FOUND, GROUP, SECRETARY, SOURCE, STRANGER, TEACHER
-from tests.handlers.duty_kit import switch_on
+from tests.samples_kit import switch_on
 from tests.service_kit import Stand, stand_over
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)

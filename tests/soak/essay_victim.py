@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bot.cli import main
+from bot.cli import load, main
 from bot.file_store import UNFINISHED, FileStore
 from bot.files import Files
 from bot.inbox import Inbox
@@ -121,6 +121,7 @@ def _end_with(line: str) -> NoReturn:
 
 
 def _serve() -> None:
+    load("run")
     with open(0, encoding="utf-8", closefd=False) as orders:  # the bot sets sys.stdin up anew
         for line in iter(orders.readline, ""):
             pid = os.fork()

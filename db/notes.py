@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import outbox
@@ -104,9 +104,9 @@ async def remove(session: AsyncSession, note: Note) -> None:
     await session.flush()
 
 
-async def is_any_due(session: AsyncSession, now: datetime) -> bool:
-    """Whether some note is to be told."""
-    return await session.scalar(select(Note.id).where(Note.wake_at <= now).limit(1)) is not None
+def awake(now: datetime) -> Select[int]:
+    """The notes that are to be told."""
+    return select(Note.id).where(Note.wake_at <= now)
 
 
 async def next_instant(session: AsyncSession, now: datetime) -> datetime | None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import calendars, duty_acts, order_subjects, outbox, readers, rights
@@ -59,27 +59,27 @@ def report_key(order: Order, run: OrderRun) -> str:
     return f"order:{order.id}:{stamp(run.at)}:report"
 
 
-async def is_any_over(session: AsyncSession) -> bool:
-    """Whether some leaving is over that the secretary does not know of."""
-    return bool(await over(session, 1))
-
-
-async def over(session: AsyncSession, limit: int = AT_ONCE) -> list[tuple[Order, OrderRun]]:
-    """The leavings all of whose calls are settled, and that were not reported yet."""
+def unreported() -> Select[OrderRun]:
+    """The leavings all of whose calls are settled, and that the secretary does not know of."""
     under_way = (
         select(Delivery.id)
         .join(OutboxItem, OutboxItem.key == Delivery.outbox_key)
         .where(Delivery.run_id == OrderRun.id, OutboxItem.state.in_(PENDING))
         .exists()
     )
+    return select(OrderRun).where(OrderRun.reported_at.is_(None), ~under_way)
+
+
+async def over(session: AsyncSession, limit: int = AT_ONCE) -> list[tuple[Order, OrderRun]]:
+    """The leavings that are to be reported, each with its order."""
     found = await session.execute(
-        select(Order, OrderRun)
+        unreported()
+        .add_columns(Order)
         .join(Order, Order.id == OrderRun.order_id)
-        .where(OrderRun.reported_at.is_(None), ~under_way)
         .order_by(OrderRun.id)
         .limit(limit)
     )
-    return [(order, run) for order, run in found]
+    return [(order, run) for run, order in found]
 
 
 async def detours(session: AsyncSession, order: Order, run: OrderRun) -> list[Detour]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import orders, outbox, tellings, units
@@ -59,8 +59,13 @@ async def is_any_due(session: AsyncSession, now: datetime) -> bool:
     return bool(await _due(session, now, 1))
 
 
+def awake(now: datetime) -> Select[Order]:
+    """The orders whose time has come, those that are held as well."""
+    return select(Order).where(Order.wake_at <= now, Order.state == State.WAITING)
+
+
 async def _due(session: AsyncSession, now: datetime, limit: int) -> list[Order]:
-    query = select(Order).where(Order.wake_at <= now, Order.state == State.WAITING)
+    query = awake(now)
     found = list(await session.scalars(query.order_by(Order.wake_at, Order.id)))
     if not found:
         return []

@@ -24,6 +24,7 @@ class Imported:
 
 async def import_units(session: AsyncSession, name: str, rows: Sequence[UnitRow]) -> Imported:
     """Add new units and renew known ones by code; parents may stand below their children."""
+    forget(session)
     known = {unit.code: unit for unit in await session.scalars(select(Unit))}
     before = len(known)
     for row in rows:
@@ -62,9 +63,37 @@ async def by_code(session: AsyncSession, code: str) -> Unit:
 
 async def tree(session: AsyncSession) -> Tree:
     """All units as one value."""
+    return (await _known(session)).tree
+
+
+async def ids_by_code(session: AsyncSession) -> dict[str, int]:
+    """The ids of all units."""
+    return (await _known(session)).ids
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    tree: Tree
+    ids: dict[str, int]
+
+
+async def _known(session: AsyncSession) -> _Known:
+    """All units, read once in a transaction: its steps ask for them again and again."""
+    known: _Known | None = session.info.get(_Known)
+    if known is None:
+        known = session.info[_Known] = await _read(session)
+    return known
+
+
+def forget(session: AsyncSession) -> None:
+    """Units are about to change, or have: whoever changes one says so."""
+    session.info.pop(_Known, None)
+
+
+async def _read(session: AsyncSession) -> _Known:
     rows = list(await session.scalars(select(Unit).order_by(Unit.id)))
     codes = {row.id: row.code for row in rows}
-    return Tree(
+    nodes = (
         UnitNode(
             row.code,
             row.name,
@@ -76,12 +105,7 @@ async def tree(session: AsyncSession) -> Tree:
         )
         for row in rows
     )
-
-
-async def ids_by_code(session: AsyncSession) -> dict[str, int]:
-    """The ids of all units."""
-    rows = await session.execute(select(Unit.code, Unit.id))
-    return dict(rows.all())
+    return _Known(Tree(nodes), {code: id_ for id_, code in codes.items()})
 
 
 async def any_unit(session: AsyncSession) -> bool:
@@ -94,6 +118,7 @@ async def add_first_unit(session: AsyncSession, code: str) -> Unit:
     unit = Unit(code=code, name=code, kind="don_vi", parent_id=None, aliases=[])
     session.add(unit)
     await session.flush()
+    forget(session)
     return unit
 
 

@@ -260,6 +260,7 @@ async def test_an_office_that_was_dissolved_gives_way_to_its_successor(ward: War
     office = await units.by_code(ward.session, "VHXH")
     office.valid_to = NOW.date()
     office.successor_id = (await units.by_code(ward.session, "VPSO")).id
+    units.forget(ward.session)
     new = await ward.add("HOASEN", 2)
     second = await ward.close(LATER)
     assert await ward.offices(old) == {"VHXH": "sent", "SOHT": "sent"}

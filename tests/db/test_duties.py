@@ -241,6 +241,7 @@ async def test_what_a_unit_that_is_no_more_owes_goes_to_its_successor(samples: R
         await _switch(session)
         office, ward = [await units.by_code(session, code) for code in ("VHXH", WARD)]
         office.valid_to, office.successor_id = NOW.date(), ward.id
+        units.forget(session)
         task = await _task(session, "Gửi hồ sơ thi đua, báo cáo thành tích của phường")
         await duties.unfold_all(session, NOW)
         assert await _units(session, task) == {"VHXH"}
@@ -256,6 +257,7 @@ async def test_a_successor_owes_nothing_twice_and_what_is_done_stays_where_it_wa
         await _switch(session)
         old, new = [await units.by_code(session, code) for code in ("SONCA", "ANHSAO")]
         old.valid_to, old.successor_id = NOW.date(), new.id
+        units.forget(session)
         both = await _task(session, "Nhập đăng ký danh hiệu của nhà trường")
         done = await _task(session, "Đăng ký chỉ tiêu Kỷ niệm chương")
         (row,) = await _rows(session, done, unit_id=old.id)

@@ -29,7 +29,7 @@ from knowledge.errors import (
     ProtectedDocument,
     UnsupportedFormat,
 )
-from knowledge.essays.reading import EssayText
+from knowledge.essays.reading import PICTURES, EssayText, kind_of
 
 SECONDS = 25.0
 """How long a file may take in all, waiting for the processor included."""
@@ -39,6 +39,9 @@ SIDE_BY_SIDE = 2
 
 OUTPUT_LIMIT = 4_000_000
 """Bytes: a text of the greatest length, every letter escaped."""
+
+HEAD = 4096
+"""Bytes that show what a picture is."""
 
 CHILD = ("-m", "bot.reader_child")
 
@@ -79,9 +82,17 @@ async def read_file(path: Path, name: str) -> EssayText:
     Raises as `knowledge.essays.reading.read_essay`, DocumentTooHeavy also for what took too long;
     and OSError where our own disk or system fails.
     """
+    if (kind := await asyncio.to_thread(_kind, path)) in PICTURES:
+        return EssayText(kind, "", None)
     async with _place():
         ending = await run(CHILD, path, SECONDS)
     return understood(ending, name)
+
+
+def _kind(path: Path) -> str:
+    """What the first bytes say. Of a picture nothing else is read: it needs no process."""
+    with path.open("rb") as file:
+        return kind_of(file.read(HEAD))
 
 
 async def run(arguments: Sequence[str], path: Path, seconds: float) -> Ending:

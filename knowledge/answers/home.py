@@ -8,6 +8,7 @@ says which of several comes first.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.answers.answer import Hit
 from knowledge.language import fold, nfc
@@ -62,6 +63,9 @@ _BODY = re.compile(
     r"^(?:ubnd|uy ban nhan dan|(?:hoi dong|ban) (?:tdkt|thi dua khen thuong)|chu tich ubnd) "
 )
 """What may stand before a unit's name and is still the unit."""
+KNOWN = 4096
+"""Names of owners that are remembered: plans name the same ones on every line."""
+
 _AND_OTHERS = re.compile(r";|,?\s+và\s+(?=các\b|nhà\b)|,\s*(?=các\b|nhà\b)")
 
 
@@ -106,6 +110,7 @@ def _is_of_others(home: Home, owner: str) -> bool:
     return group is not None and not home.kind.startswith(group.kinds)
 
 
+@lru_cache(KNOWN)
 def _group_of(owner: str) -> _Group | None:
     """The units that are addressed together; None where one is meant by its name."""
     said = _short_levels(owner)
@@ -132,5 +137,6 @@ def _short_levels(owner: str) -> str:
     return owner
 
 
+@lru_cache(KNOWN)
 def _plain(name: str) -> str:
     return _BODY.sub("", " ".join(re.findall(r"\w+", fold(name))))

@@ -26,6 +26,7 @@ from db.tables import EssayDraft, Receipt, Role
 from knowledge.documents import SIZE_LIMIT
 from knowledge.essays.draft import Draft
 from tests.conftest import NOW
+from tests.handlers.chat_kit import greet
 from tests.handlers.essay_kit import PNG
 from tests.service_kit import Stand, stand_over, until
 
@@ -53,8 +54,7 @@ OUTAGES = (
 async def stand(switched: Resources) -> AsyncIterator[Stand]:
     """The ward's round is open, and one teacher has agreed."""
     async with stand_over(switched) as stand:
-        await stand.talk.say(TEACHER, PRIVATE, "/start")
-        await stand.talk.tap(TEACHER, PRIVATE, "Đồng ý")
+        await greet(stand.talk, stand.service, TEACHER)
         yield stand
 
 

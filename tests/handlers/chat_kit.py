@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.demo.conversation import PRIVATE, Conversation, Seen
-from bot.demo.stage import conversation
+from bot.demo.stage import service_and_people
 from bot.demo.telegram.events import EventKind
 from bot.demo.telegram.messages import Message
 from bot.resources import Resources
+from bot.service import Service
+from db import people
 
 TEACHER, OTHER_TEACHER, SECRETARY, STRANGER = "co.lan", "co.mai", "chi.thu", "nguoi.la"
 """Of Hoa Sen, of Thanh Trì, of the ward above both; somebody nobody has granted anything."""
@@ -19,13 +21,15 @@ UNCHANGED = "message is not modified"
 """The one refusal that a second press may meet; the bot lets it pass in silence."""
 
 NOTICE = "Em lưu: tên hiển thị"
+GREETING = "Em chào thầy/cô ạ."
 
 
 class Chat:
     """Says and presses things; what comes back is the texts, or all that was seen."""
 
-    def __init__(self, talk: Conversation) -> None:
+    def __init__(self, talk: Conversation, service: Service) -> None:
         self.talk = talk
+        self.service = service
         self.presses = 0
 
     async def ask(self, name: str, text: str, place: str = PRIVATE) -> list[str]:
@@ -37,7 +41,12 @@ class Chat:
         return await self.talk.tap(name, place, label)
 
     async def agree(self, *names: str) -> None:
-        """Whoever is named agrees to what is stored."""
+        """Whoever is named has begun a chat with the bot, was greeted, and agreed to what is
+        stored; how that goes is the matter of `test_people` and `test_privacy`."""
+        await greet(self.talk, self.service, *names)
+
+    async def say_yes(self, *names: str) -> None:
+        """The same in words, with all that follows from it."""
         for name in names:
             await self.ask(name, "/start")
             await self.tap(name, "Đồng ý")
@@ -74,10 +83,22 @@ def sent(seen: list[Seen]) -> list[str]:
     return [one.text for one in seen if one.kind is EventKind.SENT]
 
 
+async def greet(talk: Conversation, service: Service, *names: str) -> None:
+    """Whoever is named has begun a chat with the bot, was greeted, and agreed."""
+    now = service.inbox.clock()
+    for person in map(talk.person, names):
+        talk.world.private_chat(person)
+        await service.bot.send_message(person.id, GREETING)
+        await service.waits.sleep(1)
+        async with service.inbox.database.write() as session:
+            await people.mark_told(session, person.id, now)
+            await people.agree(session, person.id, person.first_name, now)
+
+
 @asynccontextmanager
 async def chat_over(resources: Resources) -> AsyncIterator[Chat]:
     """A chat with the bot over these resources; checked at the end."""
-    async with conversation(resources) as talk:
-        chat = Chat(talk)
+    async with service_and_people(resources) as (service, talk):
+        chat = Chat(talk, service)
         yield chat
         chat.check()

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.demo.clock import DemoClock
-from bot.demo.conversation import Conversation, Seen
+from bot.demo.conversation import Seen
 from bot.demo.director import Director
 from bot.demo.stage import director, service_and_people
 from bot.resources import Resources
 from bot.service import Service
-from db import people
 from db.duty_values import Owed, owed, owed_query
 from db.tables import Unit
 from tests.conftest import HANOI
@@ -27,7 +26,6 @@ HEAD = "thay.minh"
 """Of Hoa Sen."""
 
 SECRETARY = "chi.thu"
-GREETING = "Em chào thầy/cô ạ."
 
 
 @dataclass
@@ -64,19 +62,6 @@ async def council(resources: Resources, *started: str) -> AsyncIterator[Council]
     clock = resources.clock
     assert isinstance(clock, DemoClock)
     async with service_and_people(resources) as (service, talk):
-        chat = Chat(talk)
-        await meet(service, talk, *(started or (CONTACT, OTHER_CONTACT, SECRETARY)))
+        chat = Chat(talk, service)
+        await chat.agree(*(started or (CONTACT, OTHER_CONTACT, SECRETARY)))
         yield Council(chat, director(service, talk, clock, resources.settings), service, resources)
-
-
-async def meet(service: Service, talk: Conversation, *names: str) -> None:
-    """Whoever is named has begun a chat with the bot, was greeted, and agreed to what is stored;
-    how that goes is the matter of `test_people` and `test_privacy`."""
-    now = service.inbox.clock()
-    for person in map(talk.person, names):
-        talk.world.private_chat(person)
-        await service.bot.send_message(person.id, GREETING)
-        await service.waits.sleep(1)
-        async with service.inbox.database.write() as session:
-            await people.mark_told(session, person.id, now)
-            await people.agree(session, person.id, person.first_name, now)

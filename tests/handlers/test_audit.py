@@ -54,7 +54,7 @@ async def test_a_secretary_elsewhere_is_refused_kindly_and_noted(
 
 
 async def test_who_gave_whom_what_is_told_by_name(chat: Chat) -> None:
-    await chat.agree(CONTACT, SECRETARY, STRANGER)
+    await chat.say_yes(CONTACT, SECRETARY, STRANGER)
     await chat.ask(STRANGER, "thcs hoa sen")
     await chat.tap(CONTACT, "Đúng, là giáo viên")
     await chat.ask(CONTACT, "/phanquyen")

@@ -20,6 +20,7 @@ from bot.resources import Resources
 from db.tables import Essay, EssayDraft, EssayFile, EssayVersion, OutboxItem, Receipt, Sending
 from knowledge.documents import SIZE_LIMIT
 from knowledge.essays.draft import MOST_FILES, Draft, Step
+from tests.handlers.chat_kit import greet
 from tests.handlers.essay_kit import STORIES, TEACHER, photo, word_file
 from tests.knowledge.essays.reading_kit import SECRET, drawn, pdf
 from tests.service_kit import Stand, stand_over
@@ -32,8 +33,7 @@ PICTURE = "application/octet-stream"
 async def stand(switched: Resources) -> AsyncIterator[Stand]:
     """The ward's round is open, and one teacher has agreed."""
     async with stand_over(switched) as stand:
-        await stand.talk.say(TEACHER, PRIVATE, "/start")
-        await stand.talk.tap(TEACHER, PRIVATE, "Đồng ý")
+        await greet(stand.talk, stand.service, TEACHER)
         yield stand
 
 

@@ -656,7 +656,7 @@ async def test_erasing_oneself_says_which_essays_go_and_tells_the_contact(ward: 
 
 async def test_somebody_who_waits_for_the_contact_is_told_so(switched: Resources) -> None:
     async with council(switched, CONTACT, SECRETARY) as ward:
-        await ward.chat.agree(STRANGER)
+        await ward.chat.say_yes(STRANGER)
         await ward.chat.ask(STRANGER, "THCS Hoa Sen")
         assert "chờ đầu mối" in (await ward.chat.ask(STRANGER, "/nop"))[-1]
 

@@ -56,7 +56,7 @@ async def _audit(samples: Resources) -> list[tuple[str, bool]]:
 
 async def _link(chat: Chat, maker: str, words: str) -> str:
     """Payload of the link that somebody makes by words."""
-    await chat.agree(maker)
+    await chat.say_yes(maker)
     said = await chat.ask(maker, f"/phanquyen {words}")
     found = re.search(r"start=(moi-[\w-]+)", said[0])
     assert found, said
@@ -65,7 +65,7 @@ async def _link(chat: Chat, maker: str, words: str) -> str:
 
 async def _wait(chat: Chat, name: str = STRANGER, unit: str = "thcs hoa sen") -> list[str]:
     """Somebody agrees and says to belong to a unit."""
-    await chat.agree(name)
+    await chat.say_yes(name)
     return await chat.ask(name, unit)
 
 
@@ -73,7 +73,7 @@ async def test_who_follows_a_link_confirms_the_name_and_is_in(
     chat: Chat, samples: Resources
 ) -> None:
     payload = await _link(chat, CONTACT, "Hoa Sen giáo viên")
-    await chat.agree(STRANGER)
+    await chat.say_yes(STRANGER)
     (asked,) = await chat.ask(STRANGER, f"/start {payload}")
     assert "Trường THCS Hoa Sen với vai trò giáo viên" in asked
     assert STRANGER in asked
@@ -87,7 +87,7 @@ async def test_who_follows_a_link_confirms_the_name_and_is_in(
 
 async def test_the_name_may_be_typed_anew(chat: Chat, samples: Resources) -> None:
     payload = await _link(chat, SECRETARY, "HOASEN dau_moi")
-    await chat.agree(STRANGER)
+    await chat.say_yes(STRANGER)
     await chat.ask(STRANGER, f"/start {payload}")
     (asked,) = await chat.ask(STRANGER, "Lê <b>Thị</b>  Hồng")
     assert "Em ghi tên là Lê <b>Thị</b> Hồng" in asked
@@ -101,7 +101,7 @@ async def test_what_is_no_name_does_not_become_one(
     chat: Chat, samples: Resources, said: str
 ) -> None:
     payload = await _link(chat, CONTACT, "Hoa Sen giáo viên")
-    await chat.agree(STRANGER)
+    await chat.say_yes(STRANGER)
     await chat.ask(STRANGER, f"/start {payload}")
     await chat.ask(STRANGER, said)
     await chat.tap(STRANGER, f"Đúng, tôi là {STRANGER}")
@@ -138,7 +138,7 @@ async def test_agreeing_counts_even_when_the_link_is_gone_meanwhile(
 
 async def test_not_me_leaves_the_link_to_whom_it_is_for(chat: Chat, samples: Resources) -> None:
     payload = await _link(chat, CONTACT, "Hoa Sen giáo viên")
-    await chat.agree(STRANGER, "nguoi.khac")
+    await chat.say_yes(STRANGER, "nguoi.khac")
     await chat.ask(STRANGER, f"/start {payload}")
     await chat.tap(STRANGER, "Không phải tôi")
     await chat.ask("nguoi.khac", f"/start {payload}")
@@ -149,7 +149,7 @@ async def test_not_me_leaves_the_link_to_whom_it_is_for(chat: Chat, samples: Res
 
 async def test_a_link_lets_one_person_in(chat: Chat, samples: Resources) -> None:
     payload = await _link(chat, CONTACT, "Hoa Sen giáo viên")
-    await chat.agree(STRANGER, "nguoi.khac")
+    await chat.say_yes(STRANGER, "nguoi.khac")
     for name in (STRANGER, "nguoi.khac"):
         await chat.ask(name, f"/start {payload}")
     await chat.tap(STRANGER, "Đúng, tôi là")
@@ -184,7 +184,7 @@ async def test_two_at_the_same_moment_are_not_both_let_in(samples: Resources) ->
 async def test_a_link_holds_seven_days(samples: Resources, days: float, holds: bool) -> None:
     async with chat_over(samples) as chat:
         payload = await _link(chat, CONTACT, "Hoa Sen giáo viên")
-        await chat.agree(STRANGER)
+        await chat.say_yes(STRANGER)
         assert isinstance(samples.clock, DemoClock)
         await samples.clock.advance_to(NOW + timedelta(days=days))
         (said,) = await chat.ask(STRANGER, f"/start {payload}")
@@ -200,7 +200,7 @@ async def test_only_what_the_inviter_may_still_give_is_given(
     chat: Chat, samples: Resources
 ) -> None:
     payload = await _link(chat, HEAD, "Hoa Sen đầu mối")
-    await chat.agree(STRANGER)
+    await chat.say_yes(STRANGER)
     await chat.ask(STRANGER, f"/start {payload}")
     async with samples.database.write() as session:
         grant = await session.scalar(select(Grant).filter_by(role=Role.HEAD))
@@ -213,7 +213,7 @@ async def test_an_operator_of_the_settings_may_invite_anywhere(samples: Resource
     settings = samples.settings.model_copy(update={"operators": (person_id("quan.tri"),)})
     async with chat_over(Resources(settings, samples.database, samples.clock)) as chat:
         payload = await _link(chat, "quan.tri", "HONGHA thư ký")
-        await chat.agree(STRANGER)
+        await chat.say_yes(STRANGER)
         await chat.ask(STRANGER, f"/start {payload}")
         await chat.tap(STRANGER, "Đúng, tôi là")
     assert await _roles(samples, STRANGER) == [(Role.SECRETARY, "HONGHA")]
@@ -222,7 +222,7 @@ async def test_an_operator_of_the_settings_may_invite_anywhere(samples: Resource
 async def test_ones_own_link_is_not_used_up_by_looking_at_it(chat: Chat) -> None:
     payload = await _link(chat, CONTACT, "Hoa Sen giáo viên")
     assert "chưa tính là đã dùng" in (await chat.ask(CONTACT, f"/start {payload}"))[0]
-    await chat.agree(STRANGER)
+    await chat.say_yes(STRANGER)
     assert "đúng không ạ" in (await chat.ask(STRANGER, f"/start {payload}"))[0]
 
 
@@ -233,7 +233,7 @@ async def test_whoever_has_the_role_already_leaves_the_link_to_others(chat: Chat
 
 async def test_a_forged_confirmation_lets_nobody_in(chat: Chat, samples: Resources) -> None:
     payload = await _link(chat, CONTACT, "Hoa Sen giáo viên")
-    await chat.agree(STRANGER, "nguoi.khac")
+    await chat.say_yes(STRANGER, "nguoi.khac")
     await chat.ask(STRANGER, f"/start {payload}")
     await chat.ask("nguoi.khac", "/caidat")
     seen = await chat.forge("nguoi.khac", chat.newest("nguoi.khac"), "v1:join")
@@ -244,7 +244,7 @@ async def test_a_forged_confirmation_lets_nobody_in(chat: Chat, samples: Resourc
 async def test_the_contact_is_asked_and_makes_a_teacher_of_who_waits(
     chat: Chat, samples: Resources
 ) -> None:
-    await chat.agree(CONTACT, HEAD)
+    await chat.say_yes(CONTACT, HEAD)
     (chosen,) = await _wait(chat)
     assert "Em đã nhờ đầu mối xác nhận thầy/cô là người của Trường THCS Hoa Sen" in chosen
     assert f"{STRANGER} nói là người của Trường THCS Hoa Sen" in chat.newest(CONTACT).content.text
@@ -259,7 +259,7 @@ async def test_the_contact_is_asked_and_makes_a_teacher_of_who_waits(
 async def test_who_is_turned_away_loses_the_scope_and_is_told(
     chat: Chat, samples: Resources
 ) -> None:
-    await chat.agree(CONTACT)
+    await chat.say_yes(CONTACT)
     await _wait(chat)
     await chat.tap(CONTACT, "Không phải")
     assert (await _person(samples, STRANGER)).chosen_unit_id is None
@@ -274,7 +274,7 @@ async def test_the_second_contact_is_told_that_it_is_decided(
     async with samples.database.write() as session:
         unit = await units.by_code(session, "HOASEN")
         await people.grant(session, person_id("co.thao"), "co.thao", Role.CONTACT, unit)
-    await chat.agree(CONTACT, "co.thao")
+    await chat.say_yes(CONTACT, "co.thao")
     await _wait(chat)
     assert ASKED in chat.newest("co.thao").content.text
     await chat.tap(CONTACT, "Không phải")
@@ -287,7 +287,7 @@ async def test_the_second_contact_is_told_that_it_is_decided(
 async def test_without_a_contact_the_head_is_asked_and_then_the_secretary_above(
     chat: Chat,
 ) -> None:
-    await chat.agree(HEAD, SECRETARY)
+    await chat.say_yes(HEAD, SECRETARY)
     await _wait(chat)
     assert ASKED in chat.newest(HEAD).content.text
     assert ASKED not in chat.newest(SECRETARY).content.text
@@ -303,7 +303,7 @@ async def test_where_nobody_can_be_asked_it_is_said_and_kept(
     assert "chưa nhờ được ai xác nhận" in chosen
     async with samples.database.read() as session:
         assert await session.scalar(select(func.count(JoinRequest.id))) == 1
-    await chat.agree(CONTACT)
+    await chat.say_yes(CONTACT)
     (page,) = await chat.talk.say(CONTACT, PRIVATE, "/phanquyen")
     assert f"Đang chờ xác nhận: {STRANGER}" in page.text
     await chat.tap(CONTACT, f"✔ {STRANGER} là giáo viên")
@@ -311,7 +311,7 @@ async def test_where_nobody_can_be_asked_it_is_said_and_kept(
 
 
 async def test_the_name_is_told_to_nobody_before_consent(chat: Chat, samples: Resources) -> None:
-    await chat.agree(CONTACT)
+    await chat.say_yes(CONTACT)
     await chat.ask(STRANGER, FOUND)
     chosen, *_ = await chat.ask(STRANGER, "thcs hoa sen")
     assert "bấm Đồng ý" in chosen
@@ -333,7 +333,7 @@ def _rings(chat: Chat, name: str) -> int:
 
 
 async def test_another_choice_replaces_the_request(chat: Chat, samples: Resources) -> None:
-    await chat.agree(CONTACT, "thay.dung")
+    await chat.say_yes(CONTACT, "thay.dung")
     await _wait(chat)
     await _choose(chat, "tieu hoc thanh tri")
     (stale,) = await chat.tap(CONTACT, "Đúng, là giáo viên")
@@ -345,7 +345,7 @@ async def test_another_choice_replaces_the_request(chat: Chat, samples: Resource
 
 async def test_asking_again_does_not_ring_twice_within_a_day(samples: Resources) -> None:
     async with chat_over(samples) as chat:
-        await chat.agree(CONTACT, "thay.dung")
+        await chat.say_yes(CONTACT, "thay.dung")
         await _wait(chat)
         for unit in ("thcs hoa sen", "tieu hoc thanh tri", "thcs hoa sen"):
             await _choose(chat, unit)
@@ -357,7 +357,7 @@ async def test_asking_again_does_not_ring_twice_within_a_day(samples: Resources)
 
 
 async def test_nobody_rings_at_every_school(chat: Chat) -> None:
-    await chat.agree(SECRETARY)
+    await chat.say_yes(SECRETARY)
     await _wait(chat)
     for unit in ("thcs phu sa", "tieu hoc ben cau", "tieu hoc dong xanh", "mam non anh sao"):
         await _choose(chat, unit)
@@ -376,7 +376,7 @@ async def test_at_night_and_on_sunday_the_contact_is_left_in_peace(
     samples: Resources, asked: datetime, rings: datetime
 ) -> None:
     async with chat_over(samples) as chat:
-        await chat.agree(CONTACT)
+        await chat.say_yes(CONTACT)
         assert isinstance(samples.clock, DemoClock)
         await samples.clock.advance_to(asked)
         await _wait(chat)
@@ -392,7 +392,7 @@ async def test_at_night_and_on_sunday_the_contact_is_left_in_peace(
 
 async def test_what_has_not_rung_yet_is_taken_back_with_the_choice(samples: Resources) -> None:
     async with chat_over(samples) as chat:
-        await chat.agree(CONTACT, "thay.dung")
+        await chat.say_yes(CONTACT, "thay.dung")
         assert isinstance(samples.clock, DemoClock)
         await samples.clock.advance_to(datetime(2026, 11, 10, 22, 0, tzinfo=HANOI))
         await _wait(chat)
@@ -407,7 +407,7 @@ async def test_what_has_not_rung_yet_is_taken_back_with_the_choice(samples: Reso
 async def test_only_who_may_let_in_can_press(
     chat: Chat, samples: Resources, presser: str, action: str
 ) -> None:
-    await chat.agree(CONTACT, presser)
+    await chat.say_yes(CONTACT, presser)
     await _wait(chat)
     async with samples.database.read() as session:
         unit_id = await session.scalar(select(Unit.id).filter_by(code="HOASEN"))
@@ -445,13 +445,13 @@ async def test_links_that_let_nobody_in_any_more_are_forgotten(samples: Resource
     ("who", "role"), [(CONTACT, "đầu mối"), (HEAD, "hiệu trưởng"), (SECRETARY, "thư ký")]
 )
 async def test_whoever_waits_is_told_who_was_asked(chat: Chat, who: str, role: str) -> None:
-    await chat.agree(who)
+    await chat.say_yes(who)
     (chosen,) = await _wait(chat)
     assert f"Em đã nhờ {role} xác nhận" in chosen
 
 
 async def test_whoever_waits_is_told_so_by_viec(chat: Chat) -> None:
-    await chat.agree(CONTACT)
+    await chat.say_yes(CONTACT)
     await _wait(chat)
     (said,) = await chat.ask(STRANGER, "/viec")
     assert "đang chờ Trường THCS Hoa Sen xác nhận" in said

@@ -261,7 +261,7 @@ async def test_nobodys_unit_is_asked_for_once_there_is_agreement(chat: Chat) -> 
 async def test_whom_the_unit_has_not_let_in_yet_is_refused_kindly_and_noted(
     chat: Chat, samples: Resources
 ) -> None:
-    await chat.agree(STRANGER, RECEIVER)
+    await chat.say_yes(STRANGER, RECEIVER)
     await chat.ask(STRANGER, "thcs hoa sen")
     assert "đang chờ Trường THCS Hoa Sen" in (await chat.ask(STRANGER, "/viec"))[0]
     assert "cần quyền" in (await chat.ask(RECEIVER, "/viec"))[0]

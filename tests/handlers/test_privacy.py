@@ -330,7 +330,7 @@ async def test_one_of_two_contacts_is_missed_by_nobody(chat: Chat, samples: Reso
 async def test_the_question_about_somebody_erased_is_taken_back(
     chat: Chat, samples: Resources
 ) -> None:
-    await chat.agree(CONTACT, STRANGER)
+    await chat.say_yes(CONTACT, STRANGER)
     await chat.ask(STRANGER, "thcs hoa sen")
     await chat.ask(STRANGER, "/xoatoi")
     await chat.tap(STRANGER, "Xóa")

@@ -101,10 +101,13 @@ async def test_source_button_shows_the_words_in_full_once(chat: Chat) -> None:
     }
 
 
-async def test_a_file_in_private_is_answered_with_a_kind_word(chat: Chat) -> None:
+async def test_a_file_where_no_essays_are_collected_is_answered_with_a_kind_word(
+    chat: Chat,
+) -> None:
     upload = Upload("bai.docx", b"PK\3\4", "application/msword")
     seen = await chat.talk.upload(TEACHER, "rieng", upload)
-    assert any("chưa nhận tệp" in one.text for one in seen)
+    assert "thầy/cô thuộc trường nào đang nộp bài" in seen[0].text
+    assert "cứ gõ chữ" in seen[0].text
 
 
 async def test_kind_words_are_returned_in_private(chat: Chat) -> None:

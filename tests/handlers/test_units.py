@@ -280,7 +280,7 @@ async def test_donvi_lists_every_role_and_what_is_missing(chat: Chat, samples: R
     assert "• giáo viên – Trường THCS Hoa Sen" in said
     assert "• thư ký – UBND phường Hồng Hà" in said
     assert "chưa đồng ý" in said
-    await chat.agree(TEACHER)
+    await chat.say_yes(TEACHER)
     assert "chưa đồng ý" not in (await chat.ask(TEACHER, "/donvi"))[0]
 
 

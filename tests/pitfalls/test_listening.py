@@ -16,7 +16,7 @@ from handlers.buttons import Action, read
 from knowledge.documents import SIZE_LIMIT
 from knowledge.errors import DocumentTooLarge
 from knowledge.essays.draft import Draft, SentFile
-from tests.handlers.chat_kit import FOUND, GROUP, SECRETARY, SOURCE, STRANGER, TEACHER
+from tests.handlers.chat_kit import FOUND, GROUP, SECRETARY, SOURCE, STRANGER, TEACHER, greet
 from tests.samples_kit import switch_on
 from tests.service_kit import Stand, stand_over
 
@@ -60,8 +60,7 @@ async def test_b11_an_edit_that_changes_nothing_is_no_edit(stand: Stand) -> None
 async def school(stand: Stand) -> Stand:
     """The ward's round of essays is open, and a teacher has agreed."""
     await switch_on(stand.resources)
-    await stand.talk.say(TEACHER, PRIVATE, "/start")
-    await stand.talk.tap(TEACHER, PRIVATE, "Đồng ý")
+    await greet(stand.talk, stand.service, TEACHER)
     return stand
 
 

@@ -6,10 +6,12 @@ import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.demo.clock import DemoClock
 from bot.demo.stage import load_samples
@@ -154,22 +156,38 @@ async def database(empty_file: Path, tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def samples(sample_file: Path, tmp_path: Path) -> AsyncIterator[Resources]:
+async def samples(sample_file: Path, work_folder: Path) -> AsyncIterator[Resources]:
     """The sample units, people and plans in a database of this test's own; the clock stands."""
-    async with _copied(sample_file, tmp_path) as resources:
+    async with _copied(sample_file, work_folder) as resources:
         yield resources
 
 
 @pytest.fixture
-async def switched(switched_file: Path, tmp_path: Path) -> AsyncIterator[Resources]:
+async def switched(switched_file: Path, work_folder: Path) -> AsyncIterator[Resources]:
     """The same, with the ward's plan and its round at work."""
-    async with _copied(switched_file, tmp_path) as resources:
+    async with _copied(switched_file, work_folder) as resources:
         yield resources
+
+
+@pytest.fixture
+def work_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all tests of this process, empty for each."""
+    folder = tmp_path_factory.getbasetemp() / "work"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
 
 
 @asynccontextmanager
 async def _copied(template: Path, folder: Path) -> AsyncIterator[Resources]:
+    """A copy, behind an engine that has seen other copies before: what it has compiled of our
+    statements it need not compile again."""
     path = Path(shutil.copy(template, folder / template.name))
-    database = open_database(database_url(path))
+    database = Database(_engine(database_url(path)))
     yield Resources(settings_for(path), database, DemoClock(NOW))
     await database.close()
+
+
+@cache
+def _engine(url: str) -> AsyncEngine:
+    return open_database(url).engine

@@ -158,14 +158,14 @@ async def database(empty_file: Path, tmp_path: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 async def samples(sample_file: Path, work_folder: Path) -> AsyncIterator[Resources]:
     """The sample units, people and plans in a database of this test's own; the clock stands."""
-    async with _copied(sample_file, work_folder) as resources:
+    async with copied(sample_file, work_folder) as resources:
         yield resources
 
 
 @pytest.fixture
 async def switched(switched_file: Path, work_folder: Path) -> AsyncIterator[Resources]:
     """The same, with the ward's plan and its round at work."""
-    async with _copied(switched_file, work_folder) as resources:
+    async with copied(switched_file, work_folder) as resources:
         yield resources
 
 
@@ -179,10 +179,12 @@ def work_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @asynccontextmanager
-async def _copied(template: Path, folder: Path) -> AsyncIterator[Resources]:
-    """A copy, behind an engine that has seen other copies before: what it has compiled of our
-    statements it need not compile again."""
+async def copied(template: Path, folder: Path) -> AsyncIterator[Resources]:
+    """A copy with its files, behind an engine that has seen other copies before: what it has
+    compiled of our statements it need not compile again."""
     path = Path(shutil.copy(template, folder / template.name))
+    if (files := template.with_suffix(".files")).is_dir():
+        shutil.copytree(files, path.with_suffix(".files"))
     database = Database(_engine(database_url(path)))
     yield Resources(settings_for(path), database, DemoClock(NOW))
     await database.close()

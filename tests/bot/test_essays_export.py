@@ -8,44 +8,51 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.resources import Resources
 from tests.bot.conftest import Run
+from tests.conftest import copied
+from tests.handlers.chat_kit import TEACHER
 from tests.handlers.closing_kit import (
     DEPARTMENT,
+    LATER,
     OFFICE,
+    PASTED,
     PHOTO,
+    WORD,
     Sent,
     closed,
-    document,
     hand_in,
     handed_over,
     packages,
     story,
+    two_schools,
 )
 from tests.handlers.duty_kit import OTHER_CONTACT, SECRETARY, Council, council
 
-TEACHER = "co.lan"
-WORD = document("Cô Hoa trả lại ví", story(1))
 WORDS = ("essays", "export", "--month", "2026-11", "--owner")
 FIRST, SECOND = (
     "01-Trường THCS Hoa Sen-NTVT-2026-11-HOASEN-1.docx",
     "02-Trường Tiểu học Thanh Trì-NTVT-2026-11-THANHTRI-1.txt",
 )
 PHOTO_NAME = "01-Trường THCS Hoa Sen-NTVT-2026-11-HOASEN-1-anh-1.png"
-ALL = {FIRST: WORD, PHOTO_NAME: PHOTO, SECOND: story(2).encode()}
+ALL = {FIRST: WORD, PHOTO_NAME: PHOTO, SECOND: PASTED.encode()}
+
+
+@pytest.fixture(scope="module")
+def handed_in(switched_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return two_schools(switched_file, tmp_path_factory.mktemp("handed-in"))
 
 
 @pytest.fixture
-async def ward(switched: Resources, environment: pytest.MonkeyPatch) -> AsyncIterator[Council]:
+async def ward(
+    handed_in: Path, work_folder: Path, environment: pytest.MonkeyPatch
+) -> AsyncIterator[Council]:
     """Two schools have handed in; the command line works on the same database and files."""
-    environment.setenv("DATABASE_URL", switched.settings.database_url)
-    environment.setenv("FILES_DIR", str(switched.settings.files_dir))
-    environment.setenv("CLOCK", "2026-11-20T09:00")
-    async with council(switched, SECRETARY, OTHER_CONTACT, TEACHER) as ward:
-        await hand_in(ward, OTHER_CONTACT, Sent("Thầy Tí", story(2)))
-        word = Sent("Cô Ưỡn", file=("Cô Hoa trả lại ví.docx", WORD), photos=[PHOTO])
-        await hand_in(ward, TEACHER, word)
-        yield ward
+    async with copied(handed_in, work_folder) as resources:
+        environment.setenv("DATABASE_URL", resources.settings.database_url)
+        environment.setenv("FILES_DIR", str(resources.settings.files_dir))
+        environment.setenv("CLOCK", "2026-11-20T09:00")
+        async with council(resources, SECRETARY, OTHER_CONTACT, TEACHER, serial=LATER) as ward:
+            yield ward
 
 
 def _folder(folder: Path) -> dict[str, bytes]:

@@ -1,8 +1,10 @@
 """Essays handed in through the chat, and packages read back, for tests of closings."""
 
+import asyncio
 import io
 import zipfile
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import docx
 from sqlalchemy import select
@@ -10,7 +12,9 @@ from sqlalchemy import select
 from bot.demo.conversation import PRIVATE, Seen
 from bot.demo.telegram.files import Upload
 from db.tables import Closing, Essay, Handover, Unit
-from tests.handlers.duty_kit import Council
+from tests.conftest import copied
+from tests.handlers.chat_kit import TEACHER
+from tests.handlers.duty_kit import OTHER_CONTACT, Council, council
 
 RECEIVER = "chi.ngoc"
 """Of the ward's office VHXH; the department SOHT has one too, who has not started the bot."""
@@ -63,6 +67,29 @@ async def hand_in(ward: Council, name: str, sent: Sent) -> list[Seen]:
         await chat.tap(name, "Bỏ qua")
     await chat.tap(name, "Không")
     return await chat.tap(name, "Nộp")
+
+
+WORD = document("Cô Hoa trả lại ví", story(1))
+PASTED = story(2)
+LATER = 1000
+"""Where Telegram's numbers begin for whoever goes on from there."""
+
+
+def two_schools(template: Path, folder: Path) -> Path:
+    """A copy of a database in which two schools have handed in, of which Hoa Sen comes first in
+    the tree, with the files beside it; to be copied in its turn."""
+
+    async def make() -> Path:
+        async with (
+            copied(template, folder) as resources,
+            council(resources, TEACHER, OTHER_CONTACT) as ward,
+        ):
+            await hand_in(ward, OTHER_CONTACT, Sent("Thầy Tí", PASTED))
+            word = Sent("Cô Ưỡn", file=("Cô Hoa trả lại ví.docx", WORD), photos=[PHOTO])
+            await hand_in(ward, TEACHER, word)
+        return folder / template.name
+
+    return asyncio.run(make())
 
 
 def packages(seen: list[Seen]) -> dict[str, zipfile.ZipFile]:

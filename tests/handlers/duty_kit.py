@@ -56,12 +56,12 @@ class Council:
 
 
 @asynccontextmanager
-async def council(resources: Resources, *started: str) -> AsyncIterator[Council]:
+async def council(resources: Resources, *started: str, serial: int = 0) -> AsyncIterator[Council]:
     """The council, over the database of `switched`; whoever is named has agreed to be written
-    to."""
+    to. `serial`: where Telegram's numbers begin, for a database that served a council before."""
     clock = resources.clock
     assert isinstance(clock, DemoClock)
-    async with service_and_people(resources) as (service, talk):
+    async with service_and_people(resources, serial) as (service, talk):
         chat = Chat(talk, service)
         await chat.agree(*(started or (CONTACT, OTHER_CONTACT, SECRETARY)))
         yield Council(chat, director(service, talk, clock, resources.settings), service, resources)

@@ -23,20 +23,24 @@ from handlers.buttons import Action, code
 from handlers.context import Services, provide
 from handlers.texts import closing as texts
 from knowledge.unit_table import UnitRow
+from tests.conftest import copied
 from tests.handlers.chat_kit import alerts, sent
 from tests.handlers.closing_kit import (
     DEPARTMENT,
+    LATER,
     OFFICE,
+    PASTED,
     PHOTO,
     RECEIVER,
+    WORD,
     Sent,
     closed,
-    document,
     hand_in,
     handed_over,
     originals,
     packages,
     story,
+    two_schools,
 )
 from tests.handlers.duty_kit import CONTACT, OTHER_CONTACT, SECRETARY, Council, council
 
@@ -45,18 +49,20 @@ OTHERS = (TEACHER, CONTACT, RECEIVER, STRANGER, OPERATOR)
 AFTER = "2026-11-16T08:00"
 """The first working day after the round's."""
 
-WORD = document("Cô Hoa trả lại ví", story(1))
-PASTED = story(2)
+
+@pytest.fixture(scope="module")
+def handed_in(switched_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return two_schools(switched_file, tmp_path_factory.mktemp("handed-in"))
 
 
 @pytest.fixture
-async def ward(switched: Resources) -> AsyncIterator[Council]:
+async def ward(handed_in: Path, work_folder: Path) -> AsyncIterator[Council]:
     """The ward at work; two schools have handed in, of which Hoa Sen comes first in the tree."""
     people = (SECRETARY, OTHER_CONTACT, *OTHERS)
-    async with council(switched, *people) as ward:
-        await hand_in(ward, OTHER_CONTACT, Sent("Thầy Tí", PASTED))
-        word = Sent("Cô Ưỡn", file=("Cô Hoa trả lại ví.docx", WORD), photos=[PHOTO])
-        await hand_in(ward, TEACHER, word)
+    async with (
+        copied(handed_in, work_folder) as resources,
+        council(resources, *people, serial=LATER) as ward,
+    ):
         yield ward
 
 

@@ -6,7 +6,7 @@ from db import answers, exchanges, outbox, questions
 from db.answers import Question, Told
 from db.scope import Asker
 from db.tables import Exchange
-from handlers import dialogues, essay_steps, essay_wishes, notes
+from handlers import dialogues, essay_steps, essay_wishes, essays, notes
 from handlers.addressed import (
     asker_of,
     command_of,
@@ -44,6 +44,8 @@ async def words(update: Update, context: Context) -> None:
     if message is None or await dialogues.take(message, context):
         return
     said = words_without_mentions(message)
+    if await essays.begin_with_text(message, context, said):
+        return
     if said and (kind := small_talk(said)):
         _return_kindness(message, context, kind)
     elif not is_group(message.chat) and asks_to_be_reminded(said):

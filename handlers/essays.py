@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 
@@ -18,17 +18,21 @@ from handlers.essay_goals import opening_of, other_months, other_schools, school
 from handlers.guards import agreed, ask_consent, require_consent
 from handlers.moments import today
 from handlers.render import fill
-from handlers.render_essay import opening
+from handlers.render_essay import got_words, opening
 from handlers.sending import replace_buttons, rewrite, say
 from handlers.taps import Tap
 from handlers.texts import essays as texts
 from knowledge.errors import DraftGone
-from knowledge.essays.draft import Draft
+from knowledge.essays.counting import count_words
+from knowledge.essays.draft import Draft, Piece
 from knowledge.essays.people_words import Caption, read_caption
 from knowledge.orders import matching
 from knowledge.policies.essays import Period, offered_month
 
 EMPTY = Draft()
+
+LONG_TEXT = 100
+"""Words from which on a message by itself is an essay: no question is so long."""
 
 START_HANDING_IN = "nop"
 """What the link from a group carries."""
@@ -118,6 +122,20 @@ async def begin(message: Message, context: Context, handing: HandingIn, start: S
     offers = () if wanted else other_months(begun, periods, period)
     schools = other_schools(begun, await schools_of(context, message.chat.id))
     await ask(message, context, begun, Lead(lead, start.lead.key, (*offers, *schools)))
+
+
+async def begin_with_text(message: Message, context: Context, said: str) -> bool:
+    """A long text out of the blue begins an essay, as a file does; whether it did."""
+    if is_group(message.chat) or count_words(said) < LONG_TEXT or said.rstrip().endswith("?"):
+        return False
+    found = await schools_of(context, message.chat.id)
+    if not found or not await agreed(context, message.chat.id):
+        return False
+    at = message.date.astimezone(UTC).isoformat()
+    draft = Draft(pieces=(Piece(message.message_id, at, said),))
+    lead = Lead(f"{got_words(draft)}\n{texts.NO_QUESTION}")
+    await begin(message, context, found[0], Start(draft, lead=lead))
+    return True
 
 
 async def begin_from_reminder(tap: Tap, context: Context) -> None:

@@ -35,6 +35,10 @@ WHICH_SCHOOL = "Thầy/cô nộp bài cho trường nào ạ?"
 OPENING = (
     "✍️ <b>Bài tháng {month}</b> của {unit}: {deadline}. Trường đã có {count}/{quota} bài{more}."
 )
+NO_QUESTION = (
+    "Em hiểu đây là bài viết thầy/cô muốn nộp; nếu là câu hỏi, thầy/cô gõ /huy rồi hỏi ngắn lại "
+    "giúp em."
+)
 DUE_LEFT = "hạn {day}, còn {days} ngày"
 DUE_TODAY = "hạn hôm nay"
 OVER = "đã quá hạn {day}, em vẫn nhận và ghi nộp muộn"

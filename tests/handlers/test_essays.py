@@ -667,3 +667,38 @@ async def test_plain_words_hand_in_and_a_code_by_itself_is_its_receipt(ward: Cou
     await hand_in(ward.chat, TEACHER)
     assert "Mã NTVT" in (await ward.chat.ask(TEACHER, f"{CODE}1"))[0]
     assert f"{CODE}1" in (await ward.chat.ask(TEACHER, "mã bài của tôi"))[0]
+
+
+LONG = " ".join(STORIES * 2)
+
+
+async def test_a_long_text_out_of_the_blue_begins_an_essay_that_has_it_already(
+    ward: Council,
+) -> None:
+    (opening,) = await ward.chat.ask(TEACHER, LONG)
+    assert "tháng 11/2026" in opening
+    assert "Em hiểu đây là bài viết" in opening
+    assert "Bước 1/6" in opening
+    await ward.chat.ask(TEACHER, "Cô Hoa, Trường THCS Hoa Sen")
+    assert "Bước 4/6" in (await ward.chat.ask(TEACHER, "Trần Văn Bình"))[0]
+    await ward.chat.tap(TEACHER, "Bỏ qua")
+    await ward.chat.tap(TEACHER, "Không")
+    assert CODE in last_text(await ward.chat.tap(TEACHER, "Nộp"))
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "place"),
+    [
+        (TEACHER, f"{LONG} Vậy trường em được tính thế nào ạ?", PRIVATE),
+        (TEACHER, " ".join(LONG.split()[:60]), PRIVATE),
+        (SECRETARY, LONG, PRIVATE),
+        (TEACHER, f"@thidua_bot {LONG}", GROUP),
+    ],
+)
+async def test_a_question_a_short_text_and_other_peoples_words_begin_none(
+    ward: Council, name: str, said: str, place: str
+) -> None:
+    for text in await ward.chat.ask(name, said, place):
+        assert "Em hiểu đây là bài viết" not in text
+    async with ward.resources.database.read() as session:
+        assert list(await session.scalars(select(EssayDraft))) == []

@@ -76,13 +76,14 @@ class Ticker:
     async def tick(self, now: datetime) -> bool:
         """Look once; whether there was anything to do. What people ordered goes first: it counts
         for the cap of what the bot says by itself."""
-        ordered = await errands.run(self.database, now, self.name())
         async with self.database.read() as session:
+            ordered = await errands.is_anything_due(session, now)
             due = await reminders.is_anything_due(session, now)
-            planned = await reminders.plan(session, now) if due else None
-        if planned is not None:
-            await self._store(planned, now)
-        if ordered or planned is not None:
+        if ordered:
+            await errands.run(self.database, now, self.name())
+        if due:
+            await self._remind(now)
+        if ordered or due:
             self.outbox.ring()
         return due or ordered
 
@@ -93,6 +94,11 @@ class Ticker:
         if not done:
             async with self.database.write() as session:
                 await reminders.daily(session, now)
+
+    async def _remind(self, now: datetime) -> None:
+        async with self.database.read() as session:
+            planned = await reminders.plan(session, now)
+        await self._store(planned, now)
 
     async def _store(self, planned: Planned, now: datetime) -> None:
         around = Surroundings(planned.loaded, now, self.name())

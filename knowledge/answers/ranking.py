@@ -174,10 +174,13 @@ class _Matcher:
 
     def _match(self, field: Field, words: Words) -> FieldMatch:
         query = self.query
+        slack = self._slack(field, len(words.folds))
+        alike = _bm25(query.trigrams, self._gram_counts(words.folds), slack)
         places = [at for at, fold in enumerate(words.folds) if fold in query.folded]
+        if not places:
+            return FieldMatch(alike, {}, {})
         folds = Counter([words.folds[at] for at in places])
         pairs = Counter([words.folds[at : at + 2] for at in places])
-        slack = self._slack(field, len(words.folds))
         score = (
             _bm25(query.folded, folds, slack)
             + _bm25(query.exact, Counter([words.syllables[at] for at in places]), slack)
@@ -185,7 +188,7 @@ class _Matcher:
             + _bm25(
                 query.exact_pairs, Counter([words.syllables[at : at + 2] for at in places]), slack
             )
-            + _bm25(query.trigrams, self._gram_counts(words.folds), slack)
+            + alike
         )
         return FieldMatch(score, folds, pairs)
 

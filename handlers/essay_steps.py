@@ -43,6 +43,10 @@ SHORT_QUESTION = 12
 TOGETHER = timedelta(minutes=1)
 """A long text reaches the bot in several messages; they come one after the other."""
 
+CUT_AT, CUT_WITHIN = 3500, timedelta(seconds=5)
+"""Characters of a message that Telegram may have cut, and how soon the rest of it comes: nobody
+answers a question in so short a time. It may be a few words."""
+
 LONGEST_CONTACT = 120
 
 Take: TypeAlias = Callable[[Draft, str], Draft | None]
@@ -203,13 +207,24 @@ def _goes_on(draft: Draft, message: Message) -> bool:
     """Whether words go on with the text that was pasted before, while nothing but its photos and
     pupils is asked for."""
     said = message.text or ""
-    if not draft.pieces or draft.editing or draft.step not in (Step.PHOTO, Step.CONSENT):
+    if not draft.pieces or draft.editing:
+        return False
+    if _is_cut_off(draft.pieces, message):
+        return True
+    if draft.step not in (Step.PHOTO, Step.CONSENT):
         return False
     if count_words(said) >= LONG_PIECE:
         return True
     last = max(one.at for one in draft.pieces)
     soon = (message.date.astimezone(UTC) - TOGETHER).isoformat()
     return last >= soon and not (says_no(said) or says_yes(said) or asks(said))
+
+
+def _is_cut_off(pieces: Sequence[Piece], message: Message) -> bool:
+    """Whether this is the rest of a text that was too long for one message."""
+    last = max(pieces, key=lambda one: one.message_id)
+    since = (message.date.astimezone(UTC) - CUT_WITHIN).isoformat()
+    return len(last.text) >= CUT_AT and last.at >= since
 
 
 def _praised(draft: Draft, said: str) -> Draft | None:

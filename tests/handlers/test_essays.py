@@ -702,3 +702,13 @@ async def test_a_question_a_short_text_and_other_peoples_words_begin_none(
         assert "Em hiểu đây là bài viết" not in text
     async with ward.resources.database.read() as session:
         assert list(await session.scalars(select(EssayDraft))) == []
+
+
+async def test_the_rest_of_a_text_that_telegram_cut_is_no_name(ward: Council) -> None:
+    words = f"{LONG} " * 5
+    await ward.chat.ask(TEACHER, words[:3900])
+    (said,) = await ward.chat.ask(TEACHER, "và ai cũng quý cô vì tấm lòng ấy.")
+    assert "Bước 1/6" in said
+    async with ward.resources.database.read() as session:
+        (draft,) = await session.scalars(select(EssayDraft))
+    assert "tấm lòng ấy" in str(draft.data)

@@ -42,7 +42,7 @@ class Chat:
 
     async def agree(self, *names: str) -> None:
         """Whoever is named has begun a chat with the bot, was greeted, and agreed to what is
-        stored; how that goes is the matter of `test_people` and `test_privacy`."""
+        stored; how that goes is the matter of `test_joining` and `test_units`."""
         await greet(self.talk, self.service, *names)
 
     async def say_yes(self, *names: str) -> None:
